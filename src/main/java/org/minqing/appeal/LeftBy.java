@@ -1,0 +1,20 @@
+package org.minqing.appeal;
+
+/** How an appeal left a level. */
+public enum LeftBy {
+    RESOLVED("办结"),
+    ESCALATED("上报"),
+    DEADLINE("超期上报"),
+    WITHDRAWN("撤回");
+
+    private final String label;
+
+    LeftBy(String label) {
+        this.label = label;
+    }
+
+    /** The word on screens. */
+    public String label() {
+        return label;
+    }
+}

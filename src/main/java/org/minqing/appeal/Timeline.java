@@ -1,0 +1,72 @@
+package org.minqing.appeal;
+
+import static org.minqing.Sql.at;
+import static org.minqing.Sql.instant;
+import static org.minqing.Sql.name;
+import static org.minqing.Sql.nullableEnum;
+
+import java.time.Clock;
+import java.util.List;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Everything that happened to each appeal, written in the transaction in which it happened. */
+@Repository
+public class Timeline {
+
+    private static final RowMapper<TimelineEntry> ENTRY = (row, n) -> new TimelineEntry(
+            row.getLong("id"),
+            row.getLong("appeal_id"),
+            instant(row, "happened_at"),
+            row.getString("actor"),
+            TimelineKind.valueOf(row.getString("kind")),
+            nullableEnum(Level.class, row, "level"),
+            row.getString("unit_code"),
+            row.getString("to_unit_code"),
+            instant(row, "due_at"),
+            row.getString("outcome"),
+            row.getString("note"),
+            new Step(
+                    row.getString("process_key"),
+                    row.getObject("process_version", Integer.class),
+                    row.getString("element_id")));
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Timeline(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public void write(TimelineEntry entry) {
+        jdbc.sql("""
+                        insert into timeline_entry (appeal_id, happened_at, actor, kind, level, unit_code, to_unit_code,
+                            due_at, outcome, note, process_key, process_version, element_id)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        entry.appealId(),
+                        at(entry.happenedAt() == null ? clock.instant() : entry.happenedAt()),
+                        entry.actor(),
+                        entry.kind().name(),
+                        name(entry.level()),
+                        entry.unitCode(),
+                        entry.toUnitCode(),
+                        at(entry.dueAt()),
+                        entry.outcome(),
+                        entry.note(),
+                        entry.step().processKey(),
+                        entry.step().processVersion(),
+                        entry.step().elementId())
+                .update();
+    }
+
+    /** An appeal's entries in the order in which they were written. */
+    public List<TimelineEntry> of(long appealId) {
+        return jdbc.sql("select * from timeline_entry where appeal_id = ? order by id")
+                .param(appealId)
+                .query(ENTRY)
+                .list();
+    }
+}

@@ -1,0 +1,2 @@
+/** Call-back and rating, and what follows from them. */
+package org.minqing.closing;

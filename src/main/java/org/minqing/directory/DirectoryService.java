@@ -1,0 +1,133 @@
+package org.minqing.directory;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.minqing.Refused;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Looks units and officers up. */
+@Service
+public class DirectoryService {
+
+    static final RowMapper<Unit> UNIT = (row, n) -> new Unit(
+            row.getString("code"),
+            row.getString("name"),
+            UnitLevel.valueOf(row.getString("level")),
+            row.getString("parent_code"),
+            row.getString("path"));
+
+    static final RowMapper<Officer> OFFICER = (row, n) -> new Officer(
+            row.getString("id"),
+            row.getString("name"),
+            row.getString("unit_code"),
+            roles(row.getString("roles")),
+            row.getString("email"),
+            row.getBoolean("first_responsible"));
+
+    private final JdbcClient jdbc;
+
+    DirectoryService(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Optional<Unit> find(String code) {
+        return jdbc.sql("select code, name, level, parent_code, path from unit where code = :code")
+                .param("code", code)
+                .query(UNIT)
+                .optional();
+    }
+
+    /** @throws Refused 404 when there is no such unit */
+    public Unit require(String code) {
+        return find(code).orElseThrow(() -> Refused.notFound("没有代码为 %s 的单位".formatted(code)));
+    }
+
+    /** The city at the root of the tree. */
+    public Unit city() {
+        return jdbc.sql("select code, name, level, parent_code, path from unit where parent_code is null")
+                .query(UNIT)
+                .optional()
+                .orElseThrow(() -> Refused.notFound("尚未导入单位目录"));
+    }
+
+    /** The unit itself or the nearest one above it that is of this level. */
+    public Optional<Unit> ancestor(Unit unit, UnitLevel level) {
+        Unit current = unit;
+        while (current.level() != level) {
+            if (current.parentCode() == null) {
+                return Optional.empty();
+            }
+            current = require(current.parentCode());
+        }
+        return Optional.of(current);
+    }
+
+    /** The dispatch desk of the unit's district, or of the city where it belongs to no district. */
+    public Unit dispatchDesk(Unit unit) {
+        Unit area = ancestor(unit, UnitLevel.DISTRICT).orElseGet(this::city);
+        return require(area.code() + "-DISPATCH");
+    }
+
+    /** The district of a unit, or the city where it belongs to no district. */
+    public Unit district(Unit unit) {
+        return ancestor(unit, UnitLevel.DISTRICT).orElseGet(this::city);
+    }
+
+    /** Who decides on this unit's requests: its parent; at the root, itself. */
+    public Unit above(Unit unit) {
+        return unit.parentCode() == null ? unit : require(unit.parentCode());
+    }
+
+    /** The department of an area that answers for a function, e.g. area 420106 and function CG. */
+    public Optional<Unit> department(Unit area, String function) {
+        return find(area.code() + "-" + function);
+    }
+
+    /** Units of one level directly below a unit, by code. */
+    public List<Unit> children(String parentCode, UnitLevel level) {
+        return jdbc.sql("select code, name, level, parent_code, path from unit"
+                        + " where parent_code = :parent and level = :level order by code")
+                .param("parent", parentCode)
+                .param("level", level.name())
+                .query(UNIT)
+                .list();
+    }
+
+    public Optional<Officer> officer(String id) {
+        return jdbc.sql("select * from officer where id = :id and state = 'ACTIVE'")
+                .param("id", id)
+                .query(OFFICER)
+                .optional();
+    }
+
+    /** The unit's active officers, the first responsible one first. */
+    public List<Officer> officers(String unitCode) {
+        return jdbc.sql("select * from officer where unit_code = :unit and state = 'ACTIVE'"
+                        + " order by first_responsible desc, id")
+                .param("unit", unitCode)
+                .query(OFFICER)
+                .list();
+    }
+
+    public boolean hasOfficers(String unitCode) {
+        return jdbc.sql("select 1 from officer where unit_code = :unit and state = 'ACTIVE' fetch first 1 rows only")
+                .param("unit", unitCode)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    private static Set<Role> roles(String text) {
+        return text.isBlank()
+                ? EnumSet.noneOf(Role.class)
+                : Arrays.stream(text.split(","))
+                        .map(Role::valueOf)
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
+    }
+}

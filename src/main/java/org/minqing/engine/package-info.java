@@ -1,0 +1,2 @@
+/** The Camunda engine's configuration; nothing of the domain. */
+package org.minqing.engine;

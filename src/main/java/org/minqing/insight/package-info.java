@@ -1,0 +1,2 @@
+/** What leaders see. */
+package org.minqing.insight;

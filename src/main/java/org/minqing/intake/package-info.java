@@ -1,0 +1,2 @@
+/** The ways in: form, REST and files. */
+package org.minqing.intake;

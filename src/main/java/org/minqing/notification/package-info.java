@@ -1,0 +1,2 @@
+/** Notices, written with the case and delivered afterwards. */
+package org.minqing.notification;

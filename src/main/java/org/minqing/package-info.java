@@ -1,0 +1,2 @@
+/** The application: its start, and the few words that every capability shares. */
+package org.minqing;

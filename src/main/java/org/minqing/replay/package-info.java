@@ -1,0 +1,2 @@
+/** What the deadlines would have done to a historical export. */
+package org.minqing.replay;

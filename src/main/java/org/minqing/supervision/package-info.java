@@ -1,0 +1,2 @@
+/** Missed deadlines and the rungs climbed for them. */
+package org.minqing.supervision;

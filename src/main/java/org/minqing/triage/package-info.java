@@ -1,0 +1,2 @@
+/** Where an appeal belongs, how urgent it is and who leads. */
+package org.minqing.triage;
