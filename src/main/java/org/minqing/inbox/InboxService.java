@@ -26,11 +26,7 @@ public class InboxService {
     private final Clock clock;
 
     InboxService(
-            InboxRepository inbox,
-            AppealService appeals,
-            Timeline timeline,
-            DirectoryService directory,
-            Clock clock) {
+            InboxRepository inbox, AppealService appeals, Timeline timeline, DirectoryService directory, Clock clock) {
         this.inbox = inbox;
         this.appeals = appeals;
         this.timeline = timeline;
