@@ -90,9 +90,9 @@ class InboxRepository {
                 .update();
     }
 
-    void moveDue(String processInstanceId, Instant dueAt) {
-        jdbc.sql("update inbox set due_at = ? where process_instance_id = ?")
-                .params(at(dueAt), processInstanceId)
+    void moveDue(String processInstanceId, Instant from, Instant to) {
+        jdbc.sql("update inbox set due_at = ? where process_instance_id = ? and due_at = ?")
+                .params(at(to), processInstanceId, at(from))
                 .update();
     }
 
