@@ -1,4 +1,4 @@
-package org.minqing.replay;
+package org.minqing;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -87,5 +88,15 @@ final class DeadlineOracle {
     }
 
     /** @param left null while it is open */
-    record Expected(String level, LocalDateTime entered, LocalDateTime due, LocalDateTime left, String leftBy) {}
+    record Expected(String level, LocalDateTime entered, LocalDateTime due, LocalDateTime left, String leftBy) {
+
+        /** {@code level,entered_at,due_at,left_at,left_by} as outcomes.csv writes them. */
+        String row() {
+            return String.join(",", level, text(entered), text(due), left == null ? "" : text(left), leftBy);
+        }
+
+        private static String text(LocalDateTime time) {
+            return DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").format(time);
+        }
+    }
 }
