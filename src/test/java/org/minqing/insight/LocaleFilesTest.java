@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -44,7 +45,17 @@ class LocaleFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"tasklist", "cockpit", "admin", "welcome"})
     void everyKeyOfTheOriginal_isThere(String application) {
-        assertThat(chinese(application)).containsOnlyKeys(english(application).keySet());
+        Set<String> missing = new TreeSet<>(english(application).keySet());
+        missing.removeAll(chinese(application).keySet());
+        assertThat(missing).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tasklist", "cockpit", "admin", "welcome"})
+    void noKey_isUnknownToTheOriginal(String application) {
+        Set<String> unknown = new TreeSet<>(chinese(application).keySet());
+        unknown.removeAll(english(application).keySet());
+        assertThat(unknown).isEmpty();
     }
 
     @ParameterizedTest
