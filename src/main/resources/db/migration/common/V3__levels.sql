@@ -11,8 +11,8 @@ create table level_stay (
     left_at             timestamp with time zone,
     left_by             varchar(12),
     process_instance_id varchar(64) not null,
-    return_unit         varchar(40),
-    returned_from       varchar(40),
+    -- where the desk or the judge sends it next, until that is carried out
+    target_unit         varchar(40),
     park_condition      varchar(1000),
     park_review_at      timestamp with time zone,
     parked_at           timestamp with time zone,

@@ -8,6 +8,7 @@ create table inbox (
     appeal_number       varchar(40)  not null,
     subject             varchar(500) not null,
     part_id             bigint references department_part (id),
+    ordinal             int,
     unit_code           varchar(40)  not null,
     unit_path           varchar(400) not null,
     place_path          varchar(400) not null,

@@ -1,0 +1,114 @@
+package org.minqing.inbox;
+
+import static org.minqing.Sql.at;
+import static org.minqing.Sql.instant;
+import static org.minqing.Sql.nullableLong;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.minqing.appeal.Appeal;
+import org.minqing.appeal.Level;
+import org.minqing.appeal.UrgencyClass;
+import org.minqing.directory.Unit;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of {@code inbox}. */
+@Repository
+class InboxRepository {
+
+    private static final RowMapper<OpenTask> TASK = (row, n) -> new OpenTask(
+            row.getString("task_id"),
+            row.getString("process_instance_id"),
+            row.getString("task_key"),
+            row.getString("task_name"),
+            row.getLong("appeal_id"),
+            row.getString("appeal_number"),
+            row.getString("subject"),
+            nullableLong(row, "part_id"),
+            row.getObject("ordinal", Integer.class),
+            row.getString("unit_code"),
+            row.getString("assignee"),
+            Level.valueOf(row.getString("level")),
+            UrgencyClass.valueOf(row.getString("urgency")),
+            instant(row, "due_at"),
+            instant(row, "created_at"));
+
+    private final JdbcClient jdbc;
+
+    InboxRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(NewTask task, Appeal appeal, Unit holder, Instant now) {
+        jdbc.sql("""
+                        insert into inbox (task_id, process_instance_id, task_key, task_name, appeal_id, appeal_number,
+                            subject, part_id, ordinal, unit_code, unit_path, place_path, assignee, level, urgency,
+                            category, due_at, created_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        task.taskId(),
+                        task.processInstanceId(),
+                        task.taskKey(),
+                        task.taskName(),
+                        appeal.id(),
+                        appeal.number(),
+                        appeal.subject(),
+                        task.partId(),
+                        task.ordinal(),
+                        holder.code(),
+                        holder.path(),
+                        appeal.placePath(),
+                        task.assignee(),
+                        appeal.level().name(),
+                        appeal.urgency().name(),
+                        appeal.category(),
+                        at(task.dueAt()),
+                        at(now))
+                .update();
+    }
+
+    Optional<OpenTask> find(String taskId) {
+        return jdbc.sql("select * from inbox where task_id = ?")
+                .param(taskId)
+                .query(TASK)
+                .optional();
+    }
+
+    List<OpenTask> ofAppeal(long appealId) {
+        return jdbc.sql("select * from inbox where appeal_id = ? order by created_at, task_id")
+                .param(appealId)
+                .query(TASK)
+                .list();
+    }
+
+    void assign(String taskId, String assignee) {
+        jdbc.sql("update inbox set assignee = ? where task_id = ?")
+                .params(assignee, taskId)
+                .update();
+    }
+
+    void moveDue(String processInstanceId, Instant from, Instant to) {
+        jdbc.sql("update inbox set due_at = ? where process_instance_id = ? and due_at = ?")
+                .params(at(to), processInstanceId, at(from))
+                .update();
+    }
+
+    void hold(String taskId, Unit holder) {
+        jdbc.sql("update inbox set unit_code = ?, unit_path = ?, assignee = null where task_id = ?")
+                .params(holder.code(), holder.path(), taskId)
+                .update();
+    }
+
+    void replace(long appealId, String placePath) {
+        jdbc.sql("update inbox set place_path = ? where appeal_id = ?")
+                .params(placePath, appealId)
+                .update();
+    }
+
+    void delete(String taskId) {
+        jdbc.sql("delete from inbox where task_id = ?").param(taskId).update();
+    }
+}

@@ -1,0 +1,113 @@
+package org.minqing.inbox;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.minqing.appeal.Appeal;
+import org.minqing.appeal.AppealService;
+import org.minqing.appeal.Step;
+import org.minqing.appeal.Timeline;
+import org.minqing.appeal.TimelineEntry;
+import org.minqing.appeal.TimelineKind;
+import org.minqing.directory.DirectoryService;
+import org.minqing.directory.Unit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps one row per open task, in the engine's transaction. Every list and count of ours reads these rows. */
+@Service
+public class InboxService {
+
+    private final InboxRepository inbox;
+    private final AppealService appeals;
+    private final Timeline timeline;
+    private final DirectoryService directory;
+    private final Clock clock;
+
+    InboxService(
+            InboxRepository inbox, AppealService appeals, Timeline timeline, DirectoryService directory, Clock clock) {
+        this.inbox = inbox;
+        this.appeals = appeals;
+        this.timeline = timeline;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /**
+     * A task has been created.
+     *
+     * @return the row; its unit is the one that holds the task, which is a dispatch desk where the unit that the model
+     *     names has no staff
+     */
+    @Transactional
+    public OpenTask opened(NewTask task) {
+        Appeal appeal = appeals.get(task.appealId());
+        inbox.insert(task, appeal, holder(task.unitCode()), clock.instant());
+        return inbox.find(task.taskId()).orElseThrow();
+    }
+
+    /** A task has been claimed, handed over or given back. The first claim of a handler answers the requester. */
+    @Transactional
+    public void assigned(String taskId, String assignee, String actor, Step step) {
+        Optional<OpenTask> before = inbox.find(taskId);
+        if (before.isEmpty() || java.util.Objects.equals(before.get().assignee(), assignee)) {
+            return;
+        }
+        OpenTask task = before.get();
+        inbox.assign(taskId, assignee);
+        TimelineKind kind = assignee == null
+                ? TimelineKind.RELEASED
+                : assignee.equals(actor) ? TimelineKind.CLAIMED : TimelineKind.REASSIGNED;
+        timeline.write(TimelineEntry.of(task.appealId(), kind, actor, step)
+                .at(task.level(), task.unitCode())
+                .outcome(assignee));
+        if (assignee != null) {
+            appeals.responded(task.appealId());
+        }
+    }
+
+    /** A task is done, or its way has been cut off. */
+    @Transactional
+    public void gone(String taskId) {
+        inbox.delete(taskId);
+    }
+
+    /** The tasks of one process instance that were due at one time are due at another. */
+    @Transactional
+    public void dueMoved(String processInstanceId, Instant from, Instant to) {
+        inbox.moveDue(processInstanceId, from, to);
+    }
+
+    /** A task goes to another unit, unclaimed. */
+    @Transactional
+    public Unit heldBy(String taskId, String unitCode) {
+        Unit holder = holder(unitCode);
+        inbox.hold(taskId, holder);
+        return holder;
+    }
+
+    /** The place that an appeal is about is known better now. */
+    @Transactional
+    public void placed(long appealId, String placePath) {
+        inbox.replace(appealId, placePath);
+    }
+
+    public Optional<OpenTask> find(String taskId) {
+        return inbox.find(taskId);
+    }
+
+    public List<OpenTask> ofAppeal(long appealId) {
+        return inbox.ofAppeal(appealId);
+    }
+
+    /** A unit without staff may not stop a case: its tasks are the dispatch desk's, at the end the city's. */
+    private Unit holder(String unitCode) {
+        Unit unit = directory.require(unitCode);
+        if (directory.hasOfficers(unitCode)) {
+            return unit;
+        }
+        Unit desk = directory.dispatchDesk(unit);
+        return directory.hasOfficers(desk.code()) ? desk : directory.dispatchDesk(directory.city());
+    }
+}

@@ -1,0 +1,29 @@
+package org.minqing.inbox;
+
+import java.time.Instant;
+import org.minqing.appeal.Level;
+import org.minqing.appeal.UrgencyClass;
+
+/**
+ * A row of the inbox: one open task.
+ *
+ * @param partId the department's part that it belongs to, or null
+ * @param unitCode the unit that holds it
+ * @param assignee the officer who has claimed it, or null
+ */
+public record OpenTask(
+        String taskId,
+        String processInstanceId,
+        String taskKey,
+        String taskName,
+        long appealId,
+        String appealNumber,
+        String subject,
+        Long partId,
+        Integer ordinal,
+        String unitCode,
+        String assignee,
+        Level level,
+        UrgencyClass urgency,
+        Instant dueAt,
+        Instant createdAt) {}

@@ -1,0 +1,71 @@
+package org.minqing.notification;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.minqing.appeal.Appeal;
+import org.minqing.appeal.UrgencyClass;
+import org.minqing.directory.DirectoryService;
+import org.minqing.directory.Unit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes notices down beside the change that they tell of. They are delivered later, by the relay. */
+@Service
+public class NotificationService {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("M月d日 HH:mm");
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private final NotificationRepository notifications;
+    private final DirectoryService directory;
+    private final Clock clock;
+
+    NotificationService(NotificationRepository notifications, DirectoryService directory, Clock clock) {
+        this.notifications = notifications;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /**
+     * Leaves a notice for a unit, in the caller's transaction: what is rolled back is never told.
+     *
+     * @param params what the template says beside the appeal's number, level, urgency and due time and the unit's name,
+     *     which are taken from {@code appeal} unless given here ({@code number, level, urgency, due, unit}). Only names
+     *     of units, numbers and dates ({@link #time}): never a person, never words of the appeal.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void notifyUnit(Appeal appeal, String unitCode, Notice notice, Map<String, String> params) {
+        Map<String, String> all = new TreeMap<>();
+        all.put("number", appeal.number());
+        all.put("unit", directory.find(unitCode).map(Unit::name).orElse(unitCode));
+        if (appeal.level() != null) {
+            all.put("level", appeal.level().label());
+        }
+        if (appeal.urgency() != null) {
+            all.put("urgency", appeal.urgency().label());
+        }
+        if (appeal.dueAt() != null) {
+            all.put("due", time(appeal.dueAt()));
+        }
+        all.putAll(params);
+        notifications.insert(
+                UUID.randomUUID().toString(),
+                appeal.id(),
+                notice,
+                unitCode,
+                all,
+                appeal.urgency() == null ? UrgencyClass.BY_DEADLINE : appeal.urgency(),
+                clock.instant());
+    }
+
+    /** A time as notices write it, e.g. {@code 11月22日 17:30}. */
+    public static String time(Instant instant) {
+        return TIME.format(instant.atZone(ZONE));
+    }
+}
