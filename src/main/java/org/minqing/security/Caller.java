@@ -5,10 +5,8 @@ import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.impl.identity.Authentication;
-import org.minqing.directory.DirectoryService;
-import org.minqing.directory.Officer;
-import org.minqing.directory.Unit;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Who is calling, whichever door he came through: webapps, {@code /engine-rest} or {@code /api}. */
@@ -16,11 +14,11 @@ import org.springframework.stereotype.Component;
 public class Caller {
 
     private final IdentityService identity;
-    private final DirectoryService directory;
+    private final JdbcClient jdbc;
 
-    Caller(@Lazy IdentityService identity, DirectoryService directory) {
+    Caller(@Lazy IdentityService identity, JdbcClient jdbc) {
         this.identity = identity;
-        this.directory = directory;
+        this.jdbc = jdbc;
     }
 
     /** The officer's id; empty where a rule or a timer acts. */
@@ -44,13 +42,11 @@ public class Caller {
         return groups().contains(Groups.CAMUNDA_ADMIN);
     }
 
-    /** The unit that the caller belongs to; empty for a rule, a timer, or a user who is no officer. */
-    public Optional<Unit> unit() {
-        return unitCode().flatMap(directory::find);
-    }
-
-    /** The code of {@link #unit()}. */
+    /** The code of the unit that the caller belongs to; empty for a rule, a timer, or a user who is no officer. */
     public Optional<String> unitCode() {
-        return id().flatMap(directory::officer).map(Officer::unitCode);
+        return id().flatMap(id -> jdbc.sql("select unit_code from officer where id = ? and state = 'ACTIVE'")
+                .param(id)
+                .query(String.class)
+                .optional());
     }
 }
