@@ -1,7 +1,9 @@
 package org.minqing.security;
 
+import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -23,5 +25,17 @@ public class Caller {
 
     public String idOr(String rule) {
         return id().orElse(rule);
+    }
+
+    /** The engine's groups of the caller: his unit's code, {@code role-…} per role; empty where nobody calls. */
+    public List<String> groups() {
+        return Optional.ofNullable(identity.getCurrentAuthentication())
+                .map(Authentication::getGroupIds)
+                .orElse(List.of());
+    }
+
+    /** True for a member of the administrators' group; a rule or a timer is none. */
+    public boolean isAdministrator() {
+        return groups().contains(Groups.CAMUNDA_ADMIN);
     }
 }
