@@ -164,7 +164,7 @@ class IdentitySync {
     }
 
     /** The directory's own checks have been made: who is calling needs no rights on the engine's tables. */
-    private boolean asSystem(BooleanSupplier work) {
+    boolean asSystem(BooleanSupplier work) {
         Authentication caller = identity.getCurrentAuthentication();
         identity.clearAuthentication();
         try {

@@ -11,14 +11,18 @@ class OfficerProcess {
 
     private final TaskService tasks;
 
-    OfficerProcess(TaskService tasks) {
+    private final IdentitySync identity;
+
+    OfficerProcess(TaskService tasks, IdentitySync identity) {
         this.tasks = tasks;
+        this.identity = identity;
     }
 
     /** @param to empty: the tasks go back to their units, where anybody may claim them */
     void tasksHandedOver(List<String> taskIds, Optional<String> to) {
-        for (String taskId : taskIds) {
-            tasks.setAssignee(taskId, to.orElse(null));
-        }
+        identity.asSystem(() -> {
+            taskIds.forEach(taskId -> tasks.setAssignee(taskId, to.orElse(null)));
+            return true;
+        });
     }
 }
