@@ -43,6 +43,11 @@ public final class CsvFile {
      * @param required headings without which the file is refused; others may be missing
      * @throws Refused when this is no such file: nothing has been handed over that may be kept
      */
+    public static void read(InputStream file, List<String> required, Consumer<Row> taker) {
+        read(bytes(file), required, taker);
+    }
+
+    /** The same for content that is already there. */
     public static void read(byte[] content, List<String> required, Consumer<Row> taker) {
         int mark = startsWithMark(content) ? 3 : 0;
         int number = 0;

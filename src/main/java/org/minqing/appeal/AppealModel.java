@@ -67,6 +67,7 @@ public final class AppealModel {
             "measureCount",
             "measureId",
             "measureDueAt",
+            "lastAttempt",
             "loopCounter",
             "nrOfInstances",
             "nrOfActiveInstances",

@@ -133,9 +133,10 @@ public class AppealService {
     }
 
     @Transactional
-    public void levelEntered(long id, Level level, String unitCode, Instant dueAt, Step step) {
+    public void levelEntered(long id, Level level, String unitCode, Instant entered, Instant dueAt, Step step) {
         appeals.levelEntered(id, level, unitCode, dueAt);
         timeline.write(TimelineEntry.of(id, TimelineKind.LEVEL_ENTERED, "rule:levelHandling", step)
+                .happened(entered)
                 .at(level, unitCode)
                 .due(dueAt));
     }
@@ -155,8 +156,9 @@ public class AppealService {
         appeals.dueMoved(id, dueAt);
     }
 
+    /** A unit says that the case is not its own. */
     @Transactional
-    public void returnGranted(long id) {
+    public void returned(long id) {
         appeals.returned(id);
     }
 

@@ -31,6 +31,11 @@ public record TimelineEntry(
         return new TimelineEntry(null, appealId, null, actor, kind, null, null, null, null, null, null, step);
     }
 
+    public TimelineEntry happened(Instant when) {
+        return new TimelineEntry(
+                id, appealId, when, actor, kind, level, unitCode, toUnitCode, dueAt, outcome, note, step);
+    }
+
     public TimelineEntry at(Level atLevel, String atUnit) {
         return new TimelineEntry(
                 id, appealId, happenedAt, actor, kind, atLevel, atUnit, toUnitCode, dueAt, outcome, note, step);

@@ -15,6 +15,7 @@ public enum TimelineKind {
     REMINDED("催办"),
     SUPERVISED("督办"),
     CENSURED("通报"),
+    ESCALATED("上报"),
     RETURN_REQUESTED("申请退单"),
     RETURN_CONFIRMED("同意退单"),
     RETURN_REFUSED("不同意退单"),

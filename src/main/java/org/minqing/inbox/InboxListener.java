@@ -29,8 +29,8 @@ class InboxListener implements TaskListener {
     public void notify(DelegateTask task) {
         switch (task.getEventName()) {
             case EVENTNAME_CREATE -> opened(task);
-            case EVENTNAME_ASSIGNMENT -> inbox.assigned(
-                    task.getId(), task.getAssignee(), caller.idOr("rule:substitute"), Steps.of(task));
+            case EVENTNAME_ASSIGNMENT ->
+                inbox.assigned(task.getId(), task.getAssignee(), caller.idOr("rule:substitute"), Steps.of(task));
             default -> inbox.gone(task.getId());
         }
     }

@@ -43,8 +43,7 @@ class InboxRepository {
     }
 
     void insert(NewTask task, Appeal appeal, Unit holder, Instant now) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into inbox (task_id, process_instance_id, task_key, task_name, appeal_id, appeal_number,
                             subject, part_id, ordinal, unit_code, unit_path, place_path, assignee, level, urgency,
                             category, due_at, created_at)
@@ -91,9 +90,9 @@ class InboxRepository {
                 .update();
     }
 
-    void moveDue(String processInstanceId, Instant dueAt) {
-        jdbc.sql("update inbox set due_at = ? where process_instance_id = ?")
-                .params(at(dueAt), processInstanceId)
+    void moveDue(String processInstanceId, Instant from, Instant to) {
+        jdbc.sql("update inbox set due_at = ? where process_instance_id = ? and due_at = ?")
+                .params(at(to), processInstanceId, at(from))
                 .update();
     }
 

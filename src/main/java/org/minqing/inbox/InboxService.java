@@ -26,11 +26,7 @@ public class InboxService {
     private final Clock clock;
 
     InboxService(
-            InboxRepository inbox,
-            AppealService appeals,
-            Timeline timeline,
-            DirectoryService directory,
-            Clock clock) {
+            InboxRepository inbox, AppealService appeals, Timeline timeline, DirectoryService directory, Clock clock) {
         this.inbox = inbox;
         this.appeals = appeals;
         this.timeline = timeline;
@@ -77,10 +73,10 @@ public class InboxService {
         inbox.delete(taskId);
     }
 
-    /** The tasks of one process instance are due at another time. */
+    /** The tasks of one process instance that were due at one time are due at another. */
     @Transactional
-    public void dueMoved(String processInstanceId, Instant dueAt) {
-        inbox.moveDue(processInstanceId, dueAt);
+    public void dueMoved(String processInstanceId, Instant from, Instant to) {
+        inbox.moveDue(processInstanceId, from, to);
     }
 
     /** A task goes to another unit, unclaimed. */

@@ -37,8 +37,8 @@ class TaskCompletionListener implements TaskListener {
         Map<String, Object> submitted = new HashMap<>();
         rules.fieldNames(open.taskKey()).forEach(name -> submitted.put(name, task.getVariable(name)));
         String actor = caller.idOr(task.getAssignee() == null ? "system" : task.getAssignee());
-        Map<String, Object> facts = rules.complete(
-                open, task.getVariable(AppealModel.OUTCOME), submitted, actor, Steps.of(task));
+        Map<String, Object> facts =
+                rules.complete(open, task.getVariable(AppealModel.OUTCOME), submitted, actor, Steps.of(task));
         task.getVariableNames().stream()
                 .filter(name -> !AppealModel.ROUTING_FACTS.contains(name))
                 .toList()

@@ -90,8 +90,7 @@ public class TaskRules {
                                     .format(appeal.dueAt())));
         }
         Answer answer = check(form, outcome, submitted);
-        Map<String, Object> facts =
-                new HashMap<>(handlers.get(task.taskKey()).answered(task, answer, actor, step));
+        Map<String, Object> facts = new HashMap<>(handlers.get(task.taskKey()).answered(task, answer, actor, step));
         facts.putIfAbsent(org.minqing.appeal.AppealModel.OUTCOME, answer.outcome());
         return facts;
     }
@@ -120,8 +119,7 @@ public class TaskRules {
             case TEXT -> {
                 if (text.length() > field.max()) {
                     throw Refused.invalid(
-                            field.name(),
-                            "%s不能超过 %d 个字，现有 %d 个字".formatted(field.label(), field.max(), text.length()));
+                            field.name(), "%s不能超过 %d 个字，现有 %d 个字".formatted(field.label(), field.max(), text.length()));
                 }
                 if (text.indexOf('\0') >= 0) {
                     throw Refused.invalid(field.name(), field.label() + "含有无法保存的字符");
@@ -129,10 +127,11 @@ public class TaskRules {
                 yield text;
             }
             case UNIT -> unit(field, text);
-            case UNITS -> Arrays.stream(text.split("[,，、\\s]+"))
-                    .map(code -> unit(field, code))
-                    .distinct()
-                    .toList();
+            case UNITS ->
+                Arrays.stream(text.split("[,，、\\s]+"))
+                        .map(code -> unit(field, code))
+                        .distinct()
+                        .toList();
             case FUTURE_DAY -> futureDay(field, text);
             case COUNT -> number(field, text, 0).intValueExact();
             case MONEY -> number(field, text, 2);
@@ -169,9 +168,7 @@ public class TaskRules {
         } catch (NumberFormatException notANumber) {
             // said below, together with a number that is out of bounds
         }
-        throw Refused.invalid(
-                field.name(),
-                field.label() + (decimals == 0 ? "应为不小于 0 的整数" : "应为不小于 0 的金额，最多两位小数"));
+        throw Refused.invalid(field.name(), field.label() + (decimals == 0 ? "应为不小于 0 的整数" : "应为不小于 0 的金额，最多两位小数"));
     }
 
     private static String choices(TaskForm form) {

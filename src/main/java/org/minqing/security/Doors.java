@@ -1,0 +1,56 @@
+package org.minqing.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The addresses that answer without a name and a password of their own: the webapps, which have their own sign-in, and
+ * the health that an operator's probe asks for. Everything else is closed, also what is added later.
+ */
+final class Doors {
+
+    private static final Set<String> OPEN = Set.of(
+            "/",
+            "/camunda",
+            "/favicon.ico",
+            "/error",
+            "/actuator/health",
+            "/actuator/health/liveness",
+            "/actuator/health/readiness",
+            "/actuator/info",
+            "/api/v1/setup");
+    private static final List<String> OPEN_BELOW = List.of("/camunda/", "/forms/");
+    private static final List<String> ENGINE_BELOW = List.of(
+            "/engine-rest/",
+            "/camunda/api/engine/",
+            "/camunda/api/cockpit/",
+            "/camunda/api/tasklist/",
+            "/camunda/api/admin/",
+            "/camunda/api/welcome/");
+    private static final String SETUP = "/camunda/api/admin/setup/";
+
+    private Doors() {}
+
+    static boolean isOpen(HttpServletRequest request) {
+        String path = path(request);
+        return OPEN.contains(path) || OPEN_BELOW.stream().anyMatch(path::startsWith);
+    }
+
+    /** True for the engine's own addresses, which know nothing of our services. */
+    static boolean isEngine(HttpServletRequest request) {
+        String path = path(request);
+        return ENGINE_BELOW.stream().anyMatch(path::startsWith);
+    }
+
+    /** Camunda's page for the first administrator (CVE-2026-77226): anybody could be the first. */
+    static boolean isWebappSetup(HttpServletRequest request) {
+        return path(request).startsWith(SETUP);
+    }
+
+    /** The path as the container matched it: decoded, without parameters and double slashes. */
+    static String path(HttpServletRequest request) {
+        String info = request.getPathInfo();
+        return info == null ? request.getServletPath() : request.getServletPath() + info;
+    }
+}

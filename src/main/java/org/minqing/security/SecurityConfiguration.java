@@ -1,0 +1,37 @@
+package org.minqing.security;
+
+import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Puts the guards in front of the doors. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration implements WebMvcConfigurer {
+
+    private static final int BEFORE_THE_WEBAPPS = 0;
+
+    private final SignedIn signedIn;
+
+    SecurityConfiguration(SignedIn signedIn) {
+        this.signedIn = signedIn;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(signedIn);
+    }
+
+    @Bean
+    static FilterRegistrationBean<DoorFilter> door(
+            ObjectProvider<ProcessEngine> engine, BasicAuthentication authentication) {
+        FilterRegistrationBean<DoorFilter> door = new FilterRegistrationBean<>(new DoorFilter(engine, authentication));
+        door.addUrlPatterns("/*");
+        door.setOrder(BEFORE_THE_WEBAPPS);
+        door.setAsyncSupported(true);
+        return door;
+    }
+}
