@@ -1,0 +1,38 @@
+package org.minqing.inbox;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.minqing.appeal.AppealModel;
+import org.springframework.stereotype.Component;
+
+/** The engine tells the inbox of every new user task; the unit that really holds it becomes a candidate too. */
+@Component
+class TaskOpenedListener implements TaskListener {
+
+    private final InboxService inbox;
+
+    TaskOpenedListener(InboxService inbox) {
+        this.inbox = inbox;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        OpenTask open = inbox.opened(new NewTask(
+                task.getId(),
+                task.getProcessInstanceId(),
+                task.getTaskDefinitionKey(),
+                task.getName(),
+                (Long) task.getVariable(AppealModel.APPEAL_ID),
+                (Long) task.getVariable(AppealModel.PART_ID),
+                (Integer) task.getVariable("loopCounter"),
+                task.getCandidates().stream()
+                        .map(IdentityLink::getGroupId)
+                        .findFirst()
+                        .orElseThrow(),
+                task.getAssignee(),
+                task.getDueDate() == null ? null : task.getDueDate().toInstant()));
+        task.addCandidateGroup(open.unitCode());
+        task.setPriority(open.priority());
+    }
+}
