@@ -4,7 +4,10 @@ import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Starts Minqing. The zone is pinned first, because the engine stores times without zone. */
+/**
+ * Starts Minqing: the web application, or one of the {@link Commands} where the first argument names one. The zone is
+ * pinned first, because the engine stores times without zone.
+ */
 @SpringBootApplication
 public class MinqingApplication {
 
@@ -13,6 +16,9 @@ public class MinqingApplication {
     }
 
     public static void main(String[] args) {
+        if (Commands.isCommand(args)) {
+            System.exit(Commands.run(args));
+        }
         SpringApplication.run(MinqingApplication.class, args);
     }
 }

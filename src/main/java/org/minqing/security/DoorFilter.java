@@ -37,12 +37,24 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
-        if (Doors.isOpen(http)) {
-            chain.doFilter(request, response);
+        try {
+            EngineDoor.enter(Doors.isEngine(http));
+            letIn(http, (HttpServletResponse) response, chain);
+        } finally {
+            EngineDoor.leave();
+        }
+    }
+
+    private void letIn(HttpServletRequest http, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (Doors.isWebappSetup(http)) {
+            Problems.write(response, HttpStatus.FORBIDDEN, "forbidden", "无权办理", "不能从这里建立管理员");
+        } else if (Doors.isOpen(http)) {
+            chain.doFilter(http, response);
         } else if (isSentByAnotherSite(http)) {
             Problems.write((HttpServletResponse) response, HttpStatus.FORBIDDEN, "cross-site", "来源不符", "不接受由其他网站发出的请求");
         } else {
-            super.doFilter(request, response, chain);
+            super.doFilter(http, response, chain);
         }
     }
 

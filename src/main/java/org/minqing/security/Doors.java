@@ -21,7 +21,14 @@ final class Doors {
             "/actuator/info",
             "/api/v1/setup");
     private static final List<String> OPEN_BELOW = List.of("/camunda/", "/forms/");
-    private static final List<String> ENGINE_BELOW = List.of("/engine-rest/", "/camunda/api/");
+    private static final List<String> ENGINE_BELOW = List.of(
+            "/engine-rest/",
+            "/camunda/api/engine/",
+            "/camunda/api/cockpit/",
+            "/camunda/api/tasklist/",
+            "/camunda/api/admin/",
+            "/camunda/api/welcome/");
+    private static final String SETUP = "/camunda/api/admin/setup/";
 
     private Doors() {}
 
@@ -34,6 +41,11 @@ final class Doors {
     static boolean isEngine(HttpServletRequest request) {
         String path = path(request);
         return ENGINE_BELOW.stream().anyMatch(path::startsWith);
+    }
+
+    /** Camunda's page for the first administrator (CVE-2026-77226): anybody could be the first. */
+    static boolean isWebappSetup(HttpServletRequest request) {
+        return path(request).startsWith(SETUP);
     }
 
     /** The path as the container matched it: decoded, without parameters and double slashes. */

@@ -24,6 +24,7 @@ public class TriageService {
     private final Categories categories;
     private final SignalFinder signals;
     private final TriageDecision decision;
+    private final TriageOverride override;
 
     TriageService(
             AppealService appeals,
@@ -31,13 +32,15 @@ public class TriageService {
             PlaceMatcher places,
             Categories categories,
             SignalFinder signals,
-            TriageDecision decision) {
+            TriageDecision decision,
+            TriageOverride override) {
         this.appeals = appeals;
         this.directory = directory;
         this.places = places;
         this.categories = categories;
         this.signals = signals;
         this.decision = decision;
+        this.override = override;
     }
 
     /**
@@ -62,8 +65,8 @@ public class TriageService {
                 place.path(),
                 category.map(Category::code).orElse(null),
                 found,
-                answer.urgency(),
-                answer.startLevel(),
+                override.urgency(answer.urgency()),
+                override.startLevel(answer.startLevel()),
                 lead(place, answer.leadFunction(), category).map(Unit::code).orElse(null));
         appeals.triaged(appealId, triage, step);
         return triage;

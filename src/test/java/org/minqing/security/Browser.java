@@ -46,6 +46,7 @@ final class Browser {
         String form = "username=" + encode(user) + "&password=" + encode(password);
         HttpResponse<String> answer = send(
                 "POST", "/camunda/api/admin/auth/user/default/login/" + app, form, "application/x-www-form-urlencoded");
+        get("/camunda/app/" + app + "/default/");
         takeToken();
         return answer;
     }

@@ -1,0 +1,102 @@
+package org.minqing;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The command line. Exit code 0 = everything was taken, 1 = some rows were refused, 2 = wrong usage, an unreadable file
+ * or a database that cannot be reached.
+ */
+@Command(
+        name = "minqing",
+        description = "民情：不带命令时启动网页应用。",
+        subcommands = {ImportCommand.class, ReplayCommand.class, CommandLine.HelpCommand.class})
+final class Commands {
+
+    static final int ALL_TAKEN = 0;
+    static final int SOME_REFUSED = 1;
+    static final int FAILED = 2;
+
+    private Commands() {}
+
+    static boolean isCommand(String[] args) {
+        return args.length > 0 && commandLine().getSubcommands().containsKey(args[0]);
+    }
+
+    static int run(String... args) {
+        return commandLine()
+                .setOut(utf8(FileDescriptor.out))
+                .setErr(utf8(FileDescriptor.err))
+                .execute(args);
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commands = new CommandLine(new Commands());
+        commands.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (!(failure instanceof Refused || failure instanceof IOException)) {
+                throw failure;
+            }
+            command.getErr().println(failure.getMessage());
+            return FAILED;
+        });
+        return commands;
+    }
+
+    /** The application without web server and without job executor; the settings win over every other source. */
+    static ConfigurableApplicationContext start(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("camunda.bpm.job-execution.enabled", "false");
+        all.put("camunda.bpm.generate-unique-process-engine-name", "true");
+        all.put("logging.level.root", "warn");
+        return new SpringApplicationBuilder(MinqingApplication.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .run(all.entrySet().stream()
+                        .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
+                        .toArray(String[]::new));
+    }
+
+    /** @param file null where the option was not given */
+    static void requireReadable(CommandLine command, Path file) {
+        if (file != null && !(Files.isRegularFile(file) && Files.isReadable(file))) {
+            throw new ParameterException(command, "无法读取文件 " + file);
+        }
+    }
+
+    /** Prints what an import did; each refused row on a line of its own. */
+    static int report(PrintWriter out, String what, ImportReport report) {
+        out.println("%s：新增 %d，变更 %d，未变 %d，拒绝 %d"
+                .formatted(
+                        what,
+                        report.added(),
+                        report.changed(),
+                        report.unchanged(),
+                        report.refused().size()));
+        report.refused().forEach(row -> printRefused(out, row));
+        return report.refused().isEmpty() ? ALL_TAKEN : SOME_REFUSED;
+    }
+
+    static void printRefused(PrintWriter out, ImportReport.RefusedRow row) {
+        out.println("  第 %d 行%s：%s".formatted(row.row(), row.field() == null ? "" : "，" + row.field(), row.reason()));
+    }
+
+    /** Whatever the terminal's locale is: what is printed is Chinese. */
+    private static PrintWriter utf8(FileDescriptor stream) {
+        return new PrintWriter(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,18 @@
+package org.minqing.security;
+
+import jakarta.ws.rs.ApplicationPath;
+import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
+import org.camunda.bpm.spring.boot.starter.rest.CamundaJerseyResourceConfig;
+import org.springframework.stereotype.Component;
+
+/** {@code /engine-rest}; teaches it and the webapps' API, which read one set of classes, to say our refusals. */
+@Component
+@ApplicationPath("/engine-rest")
+class EngineAddresses extends CamundaJerseyResourceConfig {
+
+    @Override
+    protected void registerCamundaRestResources() {
+        CamundaRestResources.getConfigurationClasses().add(RefusedMapper.class);
+        super.registerCamundaRestResources();
+    }
+}

@@ -1,0 +1,76 @@
+package org.minqing.security;
+
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
+import org.camunda.bpm.engine.authorization.Groups;
+import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.minqing.Refused;
+
+/**
+ * Stands in front of every command of the engine: lets none in that carries code or is not for its sender, and gives
+ * back a refusal of ours as it was said, whatever the engine wrapped it in. What commands do in turn is not looked at:
+ * that is our models' doing.
+ */
+final class EngineGuard extends CommandInterceptor {
+
+    private static final String JAVA_OBJECT = "ENGINE-17007";
+
+    private final IdentityService identity;
+
+    EngineGuard(IdentityService identity) {
+        this.identity = identity;
+    }
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        if (Context.getCommandContext() != null) {
+            return next.execute(command);
+        }
+        QueryExpressions.check(command);
+        Authentication caller = identity.getCurrentAuthentication();
+        boolean known = caller != null && caller.getUserId() != null;
+        if (known
+                && EngineDoor.isEntered()
+                && (caller.getGroupIds() == null || !caller.getGroupIds().contains(Groups.CAMUNDA_ADMIN))) {
+            StaffCommands.check(command, caller.getUserId());
+        }
+        try {
+            return next.execute(command);
+        } catch (RuntimeException failed) {
+            throw known ? said(failed) : refusal(failed, failed);
+        }
+    }
+
+    /** What a person is told; a timer's failure stays as it is, so that the engine tries it again. */
+    private static RuntimeException said(RuntimeException failed) {
+        if (failed instanceof OptimisticLockingException || failed instanceof TaskAlreadyClaimedException) {
+            return Refused.conflict("这件事刚刚已由他人处理，请刷新后再看");
+        }
+        if (failed instanceof AuthorizationException && !EngineDoor.isEntered()) {
+            return Refused.forbidden("您无权进行此操作");
+        }
+        if (EngineDoor.isEntered()
+                && (failed instanceof NullValueException || failed instanceof NullPointerException)) {
+            return Refused.notFound("没有找到，或已经办结，或不归您办理");
+        }
+        if (EngineDoor.isEntered() && String.valueOf(failed.getMessage()).startsWith(JAVA_OBJECT)) {
+            return Refused.invalid("variables", "变量不能是序列化的 Java 对象");
+        }
+        return refusal(failed, failed);
+    }
+
+    private static RuntimeException refusal(RuntimeException failed, Throwable cause) {
+        for (Throwable current = cause; current != null; current = current.getCause()) {
+            if (current instanceof Refused refused) {
+                return refused;
+            }
+        }
+        return failed;
+    }
+}

@@ -1,0 +1,120 @@
+package org.minqing.security;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Groups;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.minqing.appeal.AppealModel;
+import org.minqing.directory.Role;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+
+/**
+ * The engine's own rights, by role and for good: who may open which webapp, start which model, read which filter. Rights
+ * to single tasks and cases are no rows; {@link AccessRule} decides them. Written at start where they are missing.
+ */
+@Component
+class Grants implements SmartInitializingSingleton {
+
+    private static final Set<Role> REPORTING =
+            EnumSet.of(Role.GRID_MEMBER, Role.COMMUNITY_STAFF, Role.STREET_STAFF, Role.DISPATCHER);
+    private static final Set<Role> OVERSEEING = EnumSet.of(Role.LEADER, Role.INSPECTOR);
+
+    private final AuthorizationService authorizations;
+
+    Grants(AuthorizationService authorizations) {
+        this.authorizations = authorizations;
+    }
+
+    /** The engine's group of everybody who has a role. */
+    static String group(Role role) {
+        return "role-" + role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        List<Grant> wanted = wanted();
+        String[] groups = wanted.stream().map(Grant::group).distinct().toArray(String[]::new);
+        Set<Grant> present = authorizations.createAuthorizationQuery().groupIdIn(groups).list().stream()
+                .map(row -> new Grant(row.getGroupId(), row.getResourceType(), row.getResourceId(), List.of()))
+                .collect(Collectors.toSet());
+        for (Grant grant : wanted) {
+            if (!present.contains(grant)) {
+                write(grant);
+            }
+        }
+    }
+
+    private void write(Grant grant) {
+        Authorization row = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        row.setGroupId(grant.group());
+        row.setResourceType(grant.resourceType());
+        row.setResourceId(grant.resourceId());
+        grant.permissions().forEach(row::addPermission);
+        authorizations.saveAuthorization(row);
+    }
+
+    private static List<Grant> wanted() {
+        List<Grant> grants = new ArrayList<>();
+        for (Resources resource : Resources.values()) {
+            grants.add(grant(Groups.CAMUNDA_ADMIN, resource, Authorization.ANY, Permissions.ALL));
+        }
+        for (Role role : Role.values()) {
+            String group = group(role);
+            grants.add(grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS));
+            grants.add(grant(group, Resources.APPLICATION, "welcome", Permissions.ACCESS));
+            grants.add(grant(group, Resources.FILTER, Authorization.ANY, Permissions.READ));
+            if (REPORTING.contains(role)) {
+                grants.add(grant(group, Resources.PROCESS_INSTANCE, Authorization.ANY, Permissions.CREATE));
+                grants.add(
+                        grant(group, Resources.PROCESS_DEFINITION, AppealModel.PROCESS, Permissions.CREATE_INSTANCE));
+            }
+            if (OVERSEEING.contains(role)) {
+                grants.add(grant(group, Resources.APPLICATION, "cockpit", Permissions.ACCESS));
+                grants.add(grant(group, Resources.DECISION_DEFINITION, Authorization.ANY, Permissions.READ));
+                grants.add(grant(
+                        group,
+                        Resources.PROCESS_DEFINITION,
+                        Authorization.ANY,
+                        Permissions.READ,
+                        ProcessDefinitionPermissions.READ_INSTANCE,
+                        ProcessDefinitionPermissions.READ_HISTORY));
+            } else {
+                grants.add(grant(group, Resources.PROCESS_DEFINITION, Authorization.ANY, Permissions.READ));
+            }
+        }
+        return grants;
+    }
+
+    private static Grant grant(String group, Resource resource, String id, Permission... permissions) {
+        return new Grant(group, resource.resourceType(), id, Arrays.asList(permissions));
+    }
+
+    /** Equal when group and resource are, as a row is in the engine's table. */
+    private record Grant(String group, int resourceType, String resourceId, List<Permission> permissions) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Grant that
+                    && group.equals(that.group)
+                    && resourceType == that.resourceType
+                    && resourceId.equals(that.resourceId);
+        }
+
+        @Override
+        public int hashCode() {
+            return group.hashCode() * 31 + resourceId.hashCode();
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package org.minqing.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.script.ScriptEngineFactory;
+import javax.script.ScriptEngineManager;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.filter.Filter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.minqing.MinqingTest;
+import org.minqing.Refused;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The engine's known holes, tried as an attacker would: over HTTP, at both of its addresses. */
+@MinqingTest
+class EngineHolesTest {
+
+    private static final String CANARY = "${refusingTestListener.called('hole')}";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestUsers users;
+
+    @Autowired
+    FilterService filters;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    IdentityService identity;
+
+    @Autowired
+    RefusingTestListener canary;
+
+    String filterId;
+
+    @BeforeEach
+    void filter() {
+        users.officer("leader-1");
+        users.administrator();
+        Filter filter = filters.newTaskFilter("holes").setQuery(tasks.createTaskQuery());
+        filterId = filters.saveFilter(filter).getId();
+    }
+
+    @AfterEach
+    void nothingRan() {
+        filters.deleteFilter(filterId);
+        assertThat(canary.calls()).isEmpty();
+    }
+
+    static Stream<String> addresses() {
+        return Stream.of("/engine-rest", "/camunda/api/engine/engine/default");
+    }
+
+    static Stream<org.junit.jupiter.params.provider.Arguments> paths() {
+        return addresses()
+                .flatMap(address -> Stream.of(
+                                "/task",
+                                "/task/count",
+                                "/filter/{id}/list",
+                                "/filter/{id}/count",
+                                "/filter/{id}/singleResult")
+                        .map(path -> org.junit.jupiter.params.provider.Arguments.of(address, path)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    void expressionInOrQuery_refusedForOfficerAndAdministrator(String address, String path) {
+        String body = "{\"orQueries\":[{\"assigneeExpression\":\"" + CANARY + "\",\"name\":\"x\"}]}";
+        for (Browser browser : List.of(officer(address), administrator(address))) {
+            HttpResponse<String> answer = browser.post(address + path.replace("{id}", filterId), body);
+            assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 499);
+            assertThat(answer.body()).contains("查询条件中不能使用表达式");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    void expressionInQuery_refused(String address, String path) {
+        HttpResponse<String> answer = administrator(address)
+                .post(address + path.replace("{id}", filterId), "{\"assigneeExpression\":\"" + CANARY + "\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 499);
+    }
+
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void expressionInSavedFilter_refused(String address) {
+        String query = "{\"orQueries\":[{\"assigneeExpression\":\"" + CANARY + "\"}]}";
+        String body = "{\"resourceType\":\"Task\",\"name\":\"x\",\"query\":" + query + "}";
+        for (Browser browser : List.of(officer(address), administrator(address))) {
+            assertThat(browser.post(address + "/filter/create", body).statusCode())
+                    .isBetween(400, 499);
+            HttpResponse<String> changed = browser.put(address + "/filter/" + filterId, body);
+            assertThat(changed.statusCode()).isBetween(400, 499);
+            assertThat(changed.body()).contains("\"message\"");
+        }
+        assertThat(administrator(address).post(address + "/filter/create", body).body())
+                .contains("查询条件中不能使用表达式");
+    }
+
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void allowedExpressionInFilter_savedByAdministratorOnly(String address) {
+        String body =
+                "{\"resourceType\":\"Task\",\"name\":\"mine\",\"query\":{\"assigneeExpression\":\"${currentUser()}\"}}";
+        assertThat(officer(address).post(address + "/filter/create", body).statusCode())
+                .isEqualTo(403);
+        HttpResponse<String> saved = administrator(address).post(address + "/filter/create", body);
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
+        String id = saved.body().replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
+        assertThat(administrator(address)
+                        .get(address + "/filter/" + id + "/count")
+                        .statusCode())
+                .isEqualTo(200);
+        filters.deleteFilter(id);
+    }
+
+    @Test
+    void dangerousFilterFromElsewhere_doesNotReachBeansOrClasses() {
+        for (String attack : List.of(
+                "${''.getClass().forName('java.lang.Runtime')}",
+                "${dataSource.connection}",
+                "${refusingTestListener.called('hole')}",
+                "${execution.getProcessEngineServices()}",
+                "${currentUser().getClass()}")) {
+            Filter filter = filters.newTaskFilter("attack")
+                    .setQuery(tasks.createTaskQuery().taskAssigneeExpression(attack));
+            assertThatThrownBy(() -> filters.saveFilter(filter)).isInstanceOf(Refused.class);
+            assertThatThrownBy(() -> tasks.createTaskQuery()
+                            .or()
+                            .taskAssigneeExpression(attack)
+                            .endOr()
+                            .list())
+                    .isInstanceOf(Refused.class);
+        }
+    }
+
+    @Test
+    void setUpPageOfWebapps_closed() {
+        Browser browser = new Browser(port);
+        browser.get("/camunda/app/admin/default/");
+        for (String path : List.of(
+                "/camunda/api/admin/setup/default/user/create",
+                "/camunda/api/admin/setup/default/user/create/",
+                "//camunda/api/admin/setup/default/user/create",
+                "/camunda/api/admin;x=y/setup/default/user/create")) {
+            HttpResponse<String> answer = browser.post(
+                    path,
+                    "{\"profile\":{\"id\":\"intruder\",\"firstName\":\"x\",\"lastName\":\"x\",\"email\":\"\"},"
+                            + "\"credentials\":{\"password\":\"Intruder-1234567\"}}");
+            assertThat(answer.statusCode()).isBetween(400, 499);
+        }
+        assertThat(identity.createUserQuery().userId("intruder").count()).isZero();
+    }
+
+    /** JUEL is the expression language itself, with no reach beyond what its manager gives it. */
+    @Test
+    void classPath_holdsNoScriptLanguageButFeelAndTheExpressionsThemselves() {
+        assertThat(new ScriptEngineManager().getEngineFactories())
+                .extracting(ScriptEngineFactory::getLanguageName)
+                .allSatisfy(name -> assertThat(name.toLowerCase(java.util.Locale.ROOT))
+                        .containsAnyOf("feel", "friendly enough expression language", "jsp 2.1 el"));
+    }
+
+    @Test
+    void serialisedObjectAsVariable_refused() {
+        String body = "{\"variables\":{\"x\":{\"value\":\"rO0ABXQAAXg=\",\"type\":\"Object\",\"valueInfo\":{"
+                + "\"objectTypeName\":\"java.lang.String\",\"serializationDataFormat\":"
+                + "\"application/x-java-serialized-object\"}}}}";
+        HttpResponse<String> answer =
+                administrator("/engine-rest").post("/engine-rest/process-definition/key/guardedWork/start", body);
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 499);
+    }
+
+    private Browser administrator(String address) {
+        return browser(address, "admin", users.administrator());
+    }
+
+    private Browser officer(String address) {
+        return browser(address, "welcome", "leader-1");
+    }
+
+    private Browser browser(String address, String app, String user) {
+        Browser browser = new Browser(port);
+        if (address.startsWith("/engine-rest")) {
+            return browser.basic(user, TestUsers.PASSWORD);
+        }
+        assertThat(browser.signIn(app, user, TestUsers.PASSWORD).statusCode()).isEqualTo(200);
+        return browser;
+    }
+}
