@@ -4,10 +4,12 @@ import org.minqing.ProcessDriver;
 import org.minqing.appeal.Appeal;
 import org.minqing.inbox.InboxService;
 import org.minqing.inbox.OpenTask;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** Appeals with one open task that a unit of the test's choice holds. */
 @Component
+@Profile("test")
 class GuardedWork {
 
     record Case(Appeal appeal, String processInstanceId, String taskId) {}
