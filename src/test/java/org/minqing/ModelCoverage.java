@@ -35,12 +35,15 @@ class ModelCoverage implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        String name = context.getRequiredTestClass().getName();
+        collect(engine(context), collector, context.getRequiredTestClass().getName());
+    }
+
+    private static void collect(ProcessEngine engine, DefaultCollector collector, String name) {
         collector.createSuite(new Suite(name, name));
         collector.activateSuite(name);
         collector.createRun(new Run(name, name), name);
         collector.activateRun(name);
-        new ProcessEngineAdapter(engine(context), collector).initializeListeners();
+        new ProcessEngineAdapter(engine, collector).initializeListeners();
     }
 
     @Override
@@ -81,6 +84,12 @@ class ModelCoverage implements BeforeAllCallback, AfterAllCallback {
         @Override
         public void preInit(ProcessEngineConfigurationImpl engine) {
             ProcessCoverageConfigurator.initializeProcessCoverageExtensions(engine);
+        }
+
+        /** The listeners want somebody to tell, also while tests run that promise no coverage. */
+        @Override
+        public void postProcessEngineBuild(ProcessEngine engine) {
+            collect(engine, new DefaultCollector(new ExecutionContextModelProvider()), "uncovered");
         }
     }
 }
