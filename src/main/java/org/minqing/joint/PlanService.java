@@ -59,7 +59,7 @@ class PlanService {
 
     @Transactional
     void signByDepartment(Research research, OpenTask task, String actor, Step step) {
-        Officer signer = signer(task, actor);
+        Officer signer = signer(task, research.leadDepartment(), actor);
         researches.signedByDepartment(research.id(), signer.id(), signer.unitCode(), clock.instant());
         write(research, TimelineKind.SIGNED, research.leadDepartment(), actor, step, null);
         tell(research, research.guidanceGroup(), Notice.PLAN_TO_SIGN);
@@ -68,12 +68,12 @@ class PlanService {
     /** @throws Refused when the same person, or somebody of the same unit, has signed for the department */
     @Transactional
     void signByGroup(Research research, OpenTask task, String actor, Step step) {
-        Officer signer = signer(task, actor);
+        Officer signer = signer(task, research.guidanceGroup(), actor);
         if (signer.id().equals(research.departmentSignedBy())) {
-            throw new Refused(Refused.Kind.FORBIDDEN, null, "双牵头应由两个人签字，您已代表责任部门签字");
+            throw forbidden("双牵头应由两个人签字，您已代表责任部门签字");
         }
         if (signer.unitCode().equals(research.departmentSignedUnit())) {
-            throw new Refused(Refused.Kind.FORBIDDEN, null, "双牵头应由两个不同单位的人签字，贵单位已代表责任部门签字");
+            throw forbidden("双牵头应由两个不同单位的人签字，贵单位已代表责任部门签字");
         }
         researches.signedByGroup(research.id(), signer.id(), signer.unitCode(), clock.instant());
         write(research, TimelineKind.SIGNED, research.guidanceGroup(), actor, step, null);
@@ -96,16 +96,18 @@ class PlanService {
         parts.planAdopted(researchId);
     }
 
-    /** A signature is given by a member of the unit that holds the task. */
-    private Officer signer(OpenTask task, String actor) {
+    /** A signature is given by a member of the unit that signs, or of the one that holds the task in its place. */
+    private Officer signer(OpenTask task, String unitCode, String actor) {
         return directory
                 .officer(actor)
-                .filter(officer -> officer.unitCode().equals(task.unitCode()))
-                .orElseThrow(() -> new Refused(
-                        Refused.Kind.FORBIDDEN,
-                        null,
-                        "只有%s的工作人员可以签字"
-                                .formatted(directory.require(task.unitCode()).name())));
+                .filter(officer -> officer.unitCode().equals(unitCode)
+                        || officer.unitCode().equals(task.unitCode()))
+                .orElseThrow(() -> forbidden(
+                        "只有%s的工作人员可以签字".formatted(directory.require(unitCode).name())));
+    }
+
+    private static Refused forbidden(String message) {
+        return new Refused(Refused.Kind.FORBIDDEN, null, message);
     }
 
     private void tell(Research research, String unitCode, Notice notice) {
