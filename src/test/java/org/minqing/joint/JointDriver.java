@@ -167,6 +167,14 @@ class JointDriver {
                 .list();
     }
 
+    /** Levels whose deadline is recorded as missed. */
+    List<String> breachedLevels(Appeal appeal) {
+        return jdbc.sql("select s.level from breach b join level_stay s on s.id = b.stay_id where b.appeal_id = ?")
+                .param(appeal.id())
+                .query(String.class)
+                .list();
+    }
+
     /** Units that were told, in order. */
     List<String> told(Appeal appeal, Notice notice) {
         return jdbc.sql("select unit_code from notification where appeal_id = ? and template = ? order by seq")

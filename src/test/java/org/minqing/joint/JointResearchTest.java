@@ -134,6 +134,23 @@ class JointResearchTest {
     }
 
     @Test
+    void twoDepartmentsFinishTheirMeasuresAtOnce_exactlyOneReport() throws Exception {
+        Appeal appeal = joint.survey(joint.convened(SCIENCE));
+        joint.opinion(appeal, POWER, "measure1", "增容");
+        joint.opinion(appeal, SCIENCE, "measure1", "错峰");
+        joint.draft(appeal);
+        joint.signBoth(appeal);
+        OpenTask power = joint.task(appeal, JointModel.CARRY_OUT_MEASURE, POWER);
+        OpenTask science = joint.task(appeal, JointModel.CARRY_OUT_MEASURE, SCIENCE);
+
+        atOnce(
+                () -> driver.answer(power, "power-1", "DONE", "result", "已增容"),
+                () -> driver.answer(science, "science-1", "DONE", "result", "已错峰"));
+
+        assertThat(joint.tasks(appeal)).extracting(OpenTask::taskKey).containsExactly(JointModel.REPORT_BACK);
+    }
+
+    @Test
     void eitherLeadSendsThePlanBack_noSignatureStands() {
         Appeal appeal = joint.survey(joint.convened());
         joint.opinion(appeal, POWER);
@@ -244,6 +261,7 @@ class JointResearchTest {
         assertThat(joint.told(appeal, Notice.WARNING)).containsExactly(DISTRICT, POWER);
         assertThat(driver.last(appeal, TimelineKind.BREACHED).happenedAt()).isEqualTo(at("2026-03-23T17:30"));
         assertThat(driver.last(appeal, TimelineKind.REMINDED).unitCode()).isEqualTo(DISTRICT);
+        assertThat(joint.breachedLevels(appeal)).containsExactly("JOINT");
 
         driver.passUntil(appeal, "2026-03-31T09:00");
         assertThat(driver.last(appeal, TimelineKind.SUPERVISED).happenedAt()).isEqualTo(at("2026-03-26T17:30"));
