@@ -151,6 +151,6 @@ class RefusalService {
     }
 
     private Unit desk(Part part) {
-        return leads.desk(directory.require(researches.lock(part.researchId()).areaCode()));
+        return leads.desk(directory.require(researches.get(part.researchId()).areaCode()));
     }
 }

@@ -104,7 +104,8 @@ public class BreachService {
     }
 
     /**
-     * What was missed: a level's deadline, a department's opinion or a measure; exactly one of the ids is set.
+     * What was missed: a level's deadline, a department's opinion or a measure; exactly one of the ids is set, none
+     * for the level that lasts.
      *
      * @param unitCode the unit that missed it
      */
