@@ -163,7 +163,10 @@ public class PeopleService {
 
     private void announceIfUnstaffed(String unitCode) {
         if (!directory.hasOfficers(unitCode)) {
-            events.publishEvent(new UnitUnstaffed(unitCode));
+            identity.asSystem(() -> {
+                events.publishEvent(new UnitUnstaffed(unitCode));
+                return true;
+            });
         }
     }
 
