@@ -59,8 +59,11 @@ public class PeopleService {
         }
     }
 
-    /** @throws Refused 422 when the old password is wrong, or the new one too short, too long, the old one or the id */
-    @Transactional
+    /**
+     * Outside a transaction, so that the engine keeps its count of wrong passwords.
+     *
+     * @throws Refused 422 when the old password is wrong, or the new one too short, too long, the old one or the id
+     */
     public void changePassword(String officerId, String oldPassword, String newPassword) {
         if (newPassword == null
                 || newPassword.length() < SHORTEST_PASSWORD
@@ -163,7 +166,10 @@ public class PeopleService {
 
     private void announceIfUnstaffed(String unitCode) {
         if (!directory.hasOfficers(unitCode)) {
-            events.publishEvent(new UnitUnstaffed(unitCode));
+            identity.asSystem(() -> {
+                events.publishEvent(new UnitUnstaffed(unitCode));
+                return true;
+            });
         }
     }
 
