@@ -10,7 +10,10 @@ import org.minqing.engine.Steps;
 import org.minqing.security.Caller;
 import org.springframework.stereotype.Component;
 
-/** The engine tells the inbox of every user task: created, assigned, gone. */
+/**
+ * The engine tells the inbox of every user task of an appeal: created, assigned, gone. A process of somebody else's that
+ * carries no appeal is left alone.
+ */
 @Component
 class InboxListener implements TaskListener {
 
@@ -28,7 +31,11 @@ class InboxListener implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         switch (task.getEventName()) {
-            case EVENTNAME_CREATE -> opened(task);
+            case EVENTNAME_CREATE -> {
+                if (task.hasVariable(AppealModel.APPEAL_ID)) {
+                    opened(task);
+                }
+            }
             case EVENTNAME_ASSIGNMENT ->
                 inbox.assigned(task.getId(), task.getAssignee(), caller.idOr("rule:substitute"), Steps.of(task));
             default -> inbox.gone(task.getId());

@@ -3,6 +3,7 @@ package org.minqing.inbox;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.minqing.Refused;
@@ -30,7 +31,11 @@ class TaskCompletionListener implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        OpenTask open = inbox.find(task.getId()).orElseThrow(() -> Refused.conflict("这项任务已经办结"));
+        Optional<OpenTask> known = inbox.find(task.getId());
+        if (known.isEmpty() && !task.hasVariable(AppealModel.APPEAL_ID)) {
+            return;
+        }
+        OpenTask open = known.orElseThrow(() -> Refused.conflict("这项任务已经办结"));
         if (!Objects.equals(task.getVariable(AppealModel.APPEAL_ID), open.appealId())) {
             throw Refused.invalid(AppealModel.APPEAL_ID, "不能更改任务所属的诉求");
         }
