@@ -16,10 +16,15 @@ import org.springframework.stereotype.Component;
 @Component
 class InboxParseListener extends AbstractProcessEnginePlugin {
 
+    private final ObjectProvider<TaskOpenedListener> opened;
     private final ObjectProvider<InboxListener> inbox;
     private final ObjectProvider<TaskCompletionListener> completion;
 
-    InboxParseListener(ObjectProvider<InboxListener> inbox, ObjectProvider<TaskCompletionListener> completion) {
+    InboxParseListener(
+            ObjectProvider<TaskOpenedListener> opened,
+            ObjectProvider<InboxListener> inbox,
+            ObjectProvider<TaskCompletionListener> completion) {
+        this.opened = opened;
         this.inbox = inbox;
         this.completion = completion;
     }
@@ -36,7 +41,8 @@ class InboxParseListener extends AbstractProcessEnginePlugin {
 
     private void listen(TaskDefinition task) {
         TaskListener toInbox = event -> inbox.getObject().notify(event);
-        task.addTaskListener(TaskListener.EVENTNAME_CREATE, toInbox);
+        task.addTaskListener(
+                TaskListener.EVENTNAME_CREATE, event -> opened.getObject().notify(event));
         task.addTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, toInbox);
         task.addTaskListener(TaskListener.EVENTNAME_DELETE, toInbox);
         task.addTaskListener(

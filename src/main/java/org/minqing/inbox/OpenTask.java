@@ -26,4 +26,10 @@ public record OpenTask(
         Level level,
         UrgencyClass urgency,
         Instant dueAt,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /** On the engine's own scale, where 50 is usual; Tasklist shows and sorts by it. */
+    int priority() {
+        return urgency == UrgencyClass.IMMEDIATE ? 100 : 50;
+    }
+}

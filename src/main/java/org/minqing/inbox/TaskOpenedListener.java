@@ -1,0 +1,44 @@
+package org.minqing.inbox;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.minqing.appeal.AppealModel;
+import org.springframework.stereotype.Component;
+
+/**
+ * The engine tells the inbox of every new user task of an appeal; the unit that really holds it becomes a candidate too.
+ * A process of somebody else's that carries no appeal is left alone.
+ */
+@Component
+class TaskOpenedListener implements TaskListener {
+
+    private final InboxService inbox;
+
+    TaskOpenedListener(InboxService inbox) {
+        this.inbox = inbox;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        if (!task.hasVariable(AppealModel.APPEAL_ID)) {
+            return;
+        }
+        OpenTask open = inbox.opened(new NewTask(
+                task.getId(),
+                task.getProcessInstanceId(),
+                task.getTaskDefinitionKey(),
+                task.getName(),
+                (Long) task.getVariable(AppealModel.APPEAL_ID),
+                (Long) task.getVariable(AppealModel.PART_ID),
+                (Integer) task.getVariable("loopCounter"),
+                task.getCandidates().stream()
+                        .map(IdentityLink::getGroupId)
+                        .findFirst()
+                        .orElseThrow(),
+                task.getAssignee(),
+                task.getDueDate() == null ? null : task.getDueDate().toInstant()));
+        task.addCandidateGroup(open.unitCode());
+        task.setPriority(open.priority());
+    }
+}
