@@ -1,4 +1,4 @@
-package org.minqing.security;
+package org.minqing.engine;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,7 +6,6 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Who is calling, whichever door he came through: webapps, {@code /engine-rest} or {@code /api}. */
@@ -14,11 +13,9 @@ import org.springframework.stereotype.Component;
 public class Caller {
 
     private final IdentityService identity;
-    private final JdbcClient jdbc;
 
-    Caller(@Lazy IdentityService identity, JdbcClient jdbc) {
+    Caller(@Lazy IdentityService identity) {
         this.identity = identity;
-        this.jdbc = jdbc;
     }
 
     /** The officer's id; empty where a rule or a timer acts. */
@@ -40,13 +37,5 @@ public class Caller {
     /** True for a member of the administrators' group; a rule or a timer is none. */
     public boolean isAdministrator() {
         return groups().contains(Groups.CAMUNDA_ADMIN);
-    }
-
-    /** The code of the unit that the caller belongs to; empty for a rule, a timer, or a user who is no officer. */
-    public Optional<String> unitCode() {
-        return id().flatMap(id -> jdbc.sql("select unit_code from officer where id = ? and state = 'ACTIVE'")
-                .param(id)
-                .query(String.class)
-                .optional());
     }
 }
