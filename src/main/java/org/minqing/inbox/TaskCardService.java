@@ -53,8 +53,9 @@ class TaskCardService {
     /** @throws Refused 404 when there is no such task, or none for the caller */
     @Transactional(readOnly = true)
     public TaskCard card(String taskId) {
-        OpenTask task =
-                inbox.find(taskId).filter(found -> access.maySeeTask(taskId)).orElseThrow(() -> Refused.notFound("没有找到这项任务，或已经办结，或不归您办理"));
+        OpenTask task = inbox.find(taskId)
+                .filter(found -> access.maySeeTask(taskId))
+                .orElseThrow(() -> Refused.notFound("没有找到这项任务，或已经办结，或不归您办理"));
         Appeal appeal = appeals.get(task.appealId());
         List<TimelineEntry> entries = timeline.of(appeal.id());
         Map<String, String> units = rows.unitNames(Stream.concat(

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Unit;
-import org.minqing.security.Caller;
+import org.minqing.engine.Caller;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -40,7 +40,10 @@ class UnitFinder {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        Unit area = caller.unit().map(directory::district).orElseGet(directory::city);
+        Unit area = caller.id()
+                .flatMap(directory::officer)
+                .map(officer -> directory.district(directory.require(officer.unitCode())))
+                .orElseGet(directory::city);
         String named =
                 wanted.stream().map(word -> "(u.name like ? or p.name like ?)").collect(Collectors.joining(" and "));
         JdbcClient.StatementSpec query = jdbc.sql("""

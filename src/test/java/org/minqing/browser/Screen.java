@@ -53,7 +53,8 @@ final class Screen implements AutoCloseable {
         page.waitForLoadState(LoadState.NETWORKIDLE);
         page.getByPlaceholder("用户名").fill(officer);
         page.getByPlaceholder("密码").fill(TestUsers.PASSWORD);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录"))
+                .click();
         page.locator(".account").first().waitFor();
         return this;
     }
@@ -61,7 +62,9 @@ final class Screen implements AutoCloseable {
     /** Opens Tasklist's dialogue for a new case. */
     Screen startReport() {
         page.locator(".start-process-action a").first().click();
-        page.locator(".modal-content").getByText("诉求办理", new Locator.GetByTextOptions().setExact(true)).click();
+        page.locator(".modal-content")
+                .getByText("诉求办理", new Locator.GetByTextOptions().setExact(true))
+                .click();
         field("subject").waitFor();
         return this;
     }
@@ -102,12 +105,17 @@ final class Screen implements AutoCloseable {
     }
 
     Screen choose(String label) {
-        page.locator(".fjs-form-field-radio").getByText(label, new Locator.GetByTextOptions().setExact(true)).click();
+        page.locator(".fjs-form-field-radio")
+                .getByText(label, new Locator.GetByTextOptions().setExact(true))
+                .click();
         return this;
     }
 
     Screen submit() {
-        page.locator(".form-actions, .task-details").getByRole(AriaRole.BUTTON, exactly("提交")).first().click();
+        page.locator(".form-actions, .task-details")
+                .getByRole(AriaRole.BUTTON, exactly("提交"))
+                .first()
+                .click();
         return this;
     }
 

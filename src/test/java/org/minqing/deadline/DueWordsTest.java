@@ -12,8 +12,8 @@ class DueWordsTest {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    private final DueWords words =
-            new DueWords(Clock.fixed(LocalDateTime.parse("2026-11-22T14:30").atZone(ZONE).toInstant(), ZONE));
+    private final DueWords words = new DueWords(
+            Clock.fixed(LocalDateTime.parse("2026-11-22T14:30").atZone(ZONE).toInstant(), ZONE));
 
     @ParameterizedTest
     @CsvSource({
