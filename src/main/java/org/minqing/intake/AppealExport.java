@@ -16,6 +16,8 @@ import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.minqing.security.AccessRule;
+import org.minqing.security.Scope;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,22 +36,26 @@ public class AppealExport {
 
     private static final String QUERY = """
             select source_id, subject, reported_at, text, reply, replied_at from appeal
-            where source = ? and reported_at >= ? and reported_at < ? order by reported_at, id""";
+            where source = ? and reported_at >= ? and reported_at < ? and place_path like ?
+            order by reported_at, id""";
 
     private final JdbcTemplate jdbc;
+    private final AccessRule access;
 
-    AppealExport(JdbcTemplate jdbc) {
+    AppealExport(JdbcTemplate jdbc, AccessRule access) {
         this.jdbc = jdbc;
+        this.access = access;
     }
 
     /**
-     * Writes the channel's appeals of some days, in constant memory.
+     * Writes the channel's appeals of some days in the caller's area, in constant memory.
      *
      * @param from first day on which the requester spoke
      * @param to last such day
      */
     @Transactional(readOnly = true)
     public void write(String source, LocalDate from, LocalDate to, OutputStream out) throws IOException {
+        Scope scope = access.scope();
         try (SXSSFWorkbook workbook = new SXSSFWorkbook(null, ROWS_IN_MEMORY, true)) {
             SXSSFSheet sheet = workbook.createSheet("留言");
             CellStyle text = workbook.createCellStyle();
@@ -63,6 +69,7 @@ public class AppealExport {
                         select.setString(1, source);
                         select.setObject(2, at(startOf(from)));
                         select.setObject(3, at(startOf(to.plusDays(1))));
+                        select.setString(4, scope.everything() ? "%" : scope.area());
                         return select;
                     },
                     row -> {

@@ -245,6 +245,31 @@ class AccessTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "leader-1,POST,/api/v1/appeals",
+        "power-1,POST,/api/v1/appeals",
+        "grid-1,POST,/api/v1/categories",
+        "grid-1,GET,/api/v1/appeals/export",
+        "street-1,POST,/api/v1/directory/units"
+    })
+    void operationOfAnotherRole_refused(String officer, String method, String path) {
+        String multipart = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\na\r\n--x--\r\n";
+        HttpResponse<String> answer = path.endsWith("appeals")
+                ? rest(officer).post(path, "{\"source\":\"x\",\"subject\":\"x\"}")
+                : rest(officer).send(method, path, multipart, "multipart/form-data; boundary=x");
+        assertThat(answer.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void handlerCannotRateHimself_deskCan() {
+        String rating = "/api/v1/appeals/" + filed.appeal().number() + "/rating";
+        assertThat(rest("grid-1").post(rating, "{\"rating\":\"SATISFIED\"}").statusCode())
+                .isEqualTo(403);
+        assertThat(rest("desk-1").post(rating, "{\"rating\":\"SATISFIED\"}").statusCode())
+                .isNotIn(401, 403, 404);
+    }
+
     @Test
     void everyRoleOfTheDirectory_hasItsGrants() {
         assertThat(Grants.ROLES)
