@@ -31,16 +31,21 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 /** Holds {@link CoversModel}; draws what was passed under {@code target/process-test-coverage}. */
 class ModelCoverage implements BeforeAllCallback, AfterAllCallback {
 
-    private final DefaultCollector collector = new DefaultCollector(new ExecutionContextModelProvider());
+    private DefaultCollector collector;
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        String name = context.getRequiredTestClass().getName();
+        collector = listen(engine(context), context.getRequiredTestClass().getName());
+    }
+
+    private static DefaultCollector listen(ProcessEngine engine, String name) {
+        DefaultCollector collector = new DefaultCollector(new ExecutionContextModelProvider());
         collector.createSuite(new Suite(name, name));
         collector.activateSuite(name);
         collector.createRun(new Run(name, name), name);
         collector.activateRun(name);
-        new ProcessEngineAdapter(engine(context), collector).initializeListeners();
+        new ProcessEngineAdapter(engine, collector).initializeListeners();
+        return collector;
     }
 
     @Override
@@ -81,6 +86,12 @@ class ModelCoverage implements BeforeAllCallback, AfterAllCallback {
         @Override
         public void preInit(ProcessEngineConfigurationImpl engine) {
             ProcessCoverageConfigurator.initializeProcessCoverageExtensions(engine);
+        }
+
+        /** The listeners need somebody to tell, also while a test runs that counts nothing. */
+        @Override
+        public void postProcessEngineBuild(ProcessEngine engine) {
+            listen(engine, "nobody");
         }
     }
 }
