@@ -14,9 +14,9 @@ class OfficerProcess {
 
     private final TaskService tasks;
 
-    private final IdentitySync identity;
+    private final IdentityProcess identity;
 
-    OfficerProcess(TaskService tasks, IdentitySync identity) {
+    OfficerProcess(TaskService tasks, IdentityProcess identity) {
         this.tasks = tasks;
         this.identity = identity;
     }

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.minqing.Refused;
-import org.minqing.security.Caller;
+import org.minqing.engine.Caller;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,7 +22,7 @@ public class PeopleService {
     private final OfficerRepository officers;
     private final StandIns standIns;
     private final OfficerProcess process;
-    private final IdentitySync identity;
+    private final IdentityProcess identity;
     private final DirectoryService directory;
     private final Caller caller;
     private final ApplicationEventPublisher events;
@@ -32,7 +32,7 @@ public class PeopleService {
             OfficerRepository officers,
             StandIns standIns,
             OfficerProcess process,
-            IdentitySync identity,
+            IdentityProcess identity,
             DirectoryService directory,
             Caller caller,
             ApplicationEventPublisher events,
