@@ -2,11 +2,6 @@ package org.minqing.joint;
 
 import java.time.Clock;
 import org.minqing.Refused;
-import org.minqing.appeal.AppealService;
-import org.minqing.appeal.Level;
-import org.minqing.appeal.Step;
-import org.minqing.appeal.Timeline;
-import org.minqing.appeal.TimelineEntry;
 import org.minqing.appeal.TimelineKind;
 import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Officer;

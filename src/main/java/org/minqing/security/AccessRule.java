@@ -3,7 +3,6 @@ package org.minqing.security;
 import java.util.Map;
 import java.util.Set;
 import org.minqing.Refused;
-import org.minqing.directory.UnitLevel;
 import org.minqing.engine.Caller;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
