@@ -31,6 +31,9 @@ final class Commands {
     static final int SOME_REFUSED = 1;
     static final int FAILED = 2;
 
+    private static final String ENGINE_REST =
+            "org.camunda.bpm.spring.boot.starter.rest.CamundaBpmRestJerseyAutoConfiguration";
+
     private Commands() {}
 
     static boolean isCommand(String[] args) {
@@ -60,6 +63,7 @@ final class Commands {
     static ConfigurableApplicationContext start(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("camunda.bpm.job-execution.enabled", "false");
+        all.put("spring.autoconfigure.exclude", ENGINE_REST); // asks for a web server
         all.put("camunda.bpm.generate-unique-process-engine-name", "true");
         all.put("logging.level.root", "warn");
         return new SpringApplicationBuilder(MinqingApplication.class)

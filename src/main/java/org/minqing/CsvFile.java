@@ -44,7 +44,11 @@ public final class CsvFile {
      * @throws Refused when this is no such file: nothing has been handed over that may be kept
      */
     public static void read(InputStream file, List<String> required, Consumer<Row> taker) {
-        byte[] content = bytes(file);
+        read(bytes(file), required, taker);
+    }
+
+    /** The same for content that is already there. */
+    public static void read(byte[] content, List<String> required, Consumer<Row> taker) {
         int mark = startsWithMark(content) ? 3 : 0;
         int number = 0;
         try (CSVParser parser = CSVParser.parse(
@@ -80,7 +84,11 @@ public final class CsvFile {
         return columns;
     }
 
-    private static byte[] bytes(InputStream file) {
+    /** The file's content, for {@link #read}: to be read again when the transaction is.
+     *
+     * @throws Refused 413 when it is larger than 32 MB
+     */
+    public static byte[] bytes(InputStream file) {
         try {
             byte[] content = file.readNBytes(MAX_BYTES + 1);
             if (content.length > MAX_BYTES) {

@@ -1,6 +1,7 @@
 package org.minqing;
 
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -9,6 +10,7 @@ import org.springframework.stereotype.Component;
  * communities and three grids, departments and guidance groups. Unit {@code 420106001002001} has no staff.
  */
 @Component
+@Profile("test")
 public class TestDirectory implements InitializingBean {
 
     public static final String CITY = "4201";

@@ -61,6 +61,7 @@ public final class AppealModel {
             "leadCode",
             "groupCode",
             "surveyDueAt",
+            "refusalDueAt",
             "allOpinionsIn",
             "allMeasuresDone",
             "planAdopted",

@@ -6,17 +6,22 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
  * Working days after the State Council's yearly arrangement, holidays and make-up days included. A day that is not
- * listed follows the weekday.
+ * listed follows the weekday. The listed days are read anew for each question, so that every node counts by what was
+ * imported last.
  */
 @Component
 public class WorkingCalendar {
 
     /** The end of the working day, at which a deadline of days acts. */
     public static final LocalTime END_OF_DAY = LocalTime.of(17, 30);
+
+    /** How many days to read at least, so that one question mostly suffices. */
+    private static final int LONGEST_HOLIDAY = 12;
 
     private final CalendarRepository days;
     private final ZoneId zone;
@@ -27,17 +32,27 @@ public class WorkingCalendar {
     }
 
     public boolean isWorkingDay(LocalDate day) {
-        return days.kind(day)
-                .map(CalendarRepository.Kind.WORKDAY::equals)
-                .orElseGet(() -> day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY);
+        return isWorkingDay(day, days.between(day, day));
+    }
+
+    /** Whether any day of the year is listed; a year without data follows the weekdays alone. */
+    public boolean coversYear(int year) {
+        return !days.between(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31))
+                .isEmpty();
     }
 
     /** 17:30 of the nth working day after the calendar day of {@code from}. */
     public Instant workingDaysAfter(Instant from, int n) {
         LocalDate day = dayOf(from);
+        LocalDate read = day;
+        Map<LocalDate, CalendarRepository.Kind> listed = Map.of();
         for (int left = n; left > 0; ) {
             day = day.plusDays(1);
-            if (isWorkingDay(day)) {
+            if (day.isAfter(read)) {
+                read = day.plusDays(2L * left + LONGEST_HOLIDAY);
+                listed = days.between(day, read);
+            }
+            if (isWorkingDay(day, listed)) {
                 left--;
             }
         }
@@ -51,10 +66,12 @@ public class WorkingCalendar {
 
     /** How many working days lie after the day of {@code from}, up to and including the day of {@code to}. */
     public int workingDaysBetween(Instant from, Instant to) {
-        int count = 0;
+        LocalDate first = dayOf(from).plusDays(1);
         LocalDate last = dayOf(to);
-        for (LocalDate day = dayOf(from).plusDays(1); !day.isAfter(last); day = day.plusDays(1)) {
-            if (isWorkingDay(day)) {
+        Map<LocalDate, CalendarRepository.Kind> listed = days.between(first, last);
+        int count = 0;
+        for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
+            if (isWorkingDay(day, listed)) {
                 count++;
             }
         }
@@ -73,6 +90,13 @@ public class WorkingCalendar {
 
     public LocalDate dayOf(Instant instant) {
         return LocalDate.ofInstant(instant, zone);
+    }
+
+    private static boolean isWorkingDay(LocalDate day, Map<LocalDate, CalendarRepository.Kind> listed) {
+        CalendarRepository.Kind kind = listed.get(day);
+        return kind == null
+                ? day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY
+                : kind == CalendarRepository.Kind.WORKDAY;
     }
 
     private Instant endOf(LocalDate day) {

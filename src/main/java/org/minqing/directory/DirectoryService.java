@@ -1,5 +1,6 @@
 package org.minqing.directory;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.minqing.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -30,10 +33,14 @@ public class DirectoryService {
             row.getString("email"),
             row.getBoolean("first_responsible"));
 
-    private final JdbcClient jdbc;
+    private static final Logger LOG = LoggerFactory.getLogger(DirectoryService.class);
 
-    DirectoryService(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final StandIns standIns;
+
+    DirectoryService(JdbcClient jdbc, StandIns standIns) {
         this.jdbc = jdbc;
+        this.standIns = standIns;
     }
 
     public Optional<Unit> find(String code) {
@@ -99,6 +106,55 @@ public class DirectoryService {
                 .list();
     }
 
+    /** Everything directly below a unit, by code. */
+    public List<Unit> children(String parentCode) {
+        return jdbc.sql(
+                        "select code, name, level, parent_code, path from unit where parent_code = :parent order by code")
+                .param("parent", parentCode)
+                .query(UNIT)
+                .list();
+    }
+
+    /**
+     * Who is to be told when something is up with a unit: its first responsible person, or who stands in for him, else
+     * its other officers who are there, else the same of the unit above; at the end the dispatch desk of the district,
+     * then the city's. Nobody there at all: the city's desk although away, else the administrators.
+     */
+    public List<Officer> recipients(Unit unit) {
+        for (Unit holder : upwards(unit)) {
+            List<Officer> there = standIns.present(officers(holder.code()));
+            if (!there.isEmpty()) {
+                return there;
+            }
+        }
+        List<Officer> last = officers(dispatchDesk(city()).code());
+        List<Officer> fallback = last.isEmpty() ? withRole(Role.SYSTEM_ADMIN) : last;
+        LOG.warn(
+                "nobody is there for unit {} nor at a dispatch desk: {} officers told instead",
+                unit.code(),
+                fallback.size());
+        return fallback;
+    }
+
+    /** The unit, what is above it below the district, the district's desk, the city's desk. */
+    private List<Unit> upwards(Unit unit) {
+        List<Unit> way = new ArrayList<>();
+        way.add(unit);
+        for (Unit above = above(unit); !above.hasDesk(); above = above(above)) {
+            way.add(above);
+        }
+        way.add(dispatchDesk(unit));
+        way.add(dispatchDesk(city()));
+        return way;
+    }
+
+    private List<Officer> withRole(Role role) {
+        return jdbc.sql("select * from officer where roles like :role and state = 'ACTIVE' order by id")
+                .param("role", "%" + role.name() + "%")
+                .query(OFFICER)
+                .list();
+    }
+
     public Optional<Officer> officer(String id) {
         return jdbc.sql("select * from officer where id = :id and state = 'ACTIVE'")
                 .param("id", id)
@@ -123,7 +179,7 @@ public class DirectoryService {
                 .isPresent();
     }
 
-    private static Set<Role> roles(String text) {
+    static Set<Role> roles(String text) {
         return text.isBlank()
                 ? EnumSet.noneOf(Role.class)
                 : Arrays.stream(text.split(","))

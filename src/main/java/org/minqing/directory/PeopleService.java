@@ -1,44 +1,183 @@
 package org.minqing.directory;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.minqing.Refused;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
-/** What happens to officers beside their work: first passwords, absence, departure. */
+/**
+ * What happens to officers beside their work: first passwords, absence, departure. Absence and departure are said by
+ * the officer himself, by his unit's first responsible person (or who acts for him) or by an administrator.
+ */
 @Service
 public class PeopleService {
 
-    PeopleService() {}
+    private static final int SHORTEST_PASSWORD = 10;
+    private static final int LONGEST_PASSWORD = 200;
+
+    private final OfficerRepository officers;
+    private final StandIns standIns;
+    private final OfficerProcess process;
+    private final IdentityProcess identity;
+    private final CallerService caller;
+    private final DirectoryService directory;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    PeopleService(
+            OfficerRepository officers,
+            StandIns standIns,
+            OfficerProcess process,
+            IdentityProcess identity,
+            CallerService caller,
+            DirectoryService directory,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.officers = officers;
+        this.standIns = standIns;
+        this.process = process;
+        this.identity = identity;
+        this.caller = caller;
+        this.directory = directory;
+        this.events = events;
+        this.clock = clock;
+    }
 
     /** Whether the officer still has the password that was handed out. */
     public boolean hasFirstPassword(String officerId) {
-        throw new UnsupportedOperationException();
+        return officers.hasFirstPassword(officerId);
     }
 
-    /** @throws org.minqing.Refused 403 while the officer still has the password that was handed out */
+    /** @throws Refused 403 while the officer still has the password that was handed out */
     public void requirePasswordChanged(String officerId) {
-        throw new UnsupportedOperationException();
+        if (hasFirstPassword(officerId)) {
+            throw Refused.forbidden("请先修改初始密码，再认领和办理任务");
+        }
     }
 
+    /** @throws Refused 422 when the old password is wrong, or the new one too short, too long, the old one or the id */
+    @Transactional
     public void changePassword(String officerId, String oldPassword, String newPassword) {
-        throw new UnsupportedOperationException();
+        if (newPassword == null
+                || newPassword.length() < SHORTEST_PASSWORD
+                || newPassword.length() > LONGEST_PASSWORD) {
+            throw Refused.invalid("newPassword", "新密码应为 %d 至 %d 个字符".formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD));
+        }
+        if (newPassword.equalsIgnoreCase(officerId)) {
+            throw Refused.invalid("newPassword", "新密码不能与账号相同");
+        }
+        if (newPassword.equals(oldPassword)) {
+            throw Refused.invalid("newPassword", "新密码不能与原密码相同");
+        }
+        if (oldPassword == null || !identity.isPassword(officerId, oldPassword)) {
+            throw Refused.invalid("oldPassword", "原密码不正确，或因多次输错被暂时锁定");
+        }
+        identity.passwordChanged(officerId, newPassword);
     }
 
-    /** @param substituteId null: the unit's first responsible person */
+    /**
+     * The officer is away; what he has claimed goes to who stands in for him when the absence begins.
+     *
+     * @param from null: now
+     * @param until null: until he says that he is back
+     * @param substituteId another officer of his unit; null: the unit's first responsible person
+     * @throws Refused 403, 404, or 422 when the times or the substitute cannot be
+     */
+    @Transactional
     public void away(String officerId, Instant from, Instant until, String substituteId) {
-        throw new UnsupportedOperationException();
+        Officer officer = managed(officerId);
+        Instant now = clock.instant();
+        Instant start = from == null ? now : from;
+        if (until != null && (!until.isAfter(start) || !until.isAfter(now))) {
+            throw Refused.invalid("until", "离岗结束时间应晚于开始时间和当前时间");
+        }
+        if (substituteId != null) {
+            if (substituteId.equals(officerId)) {
+                throw Refused.invalid("substituteId", "代办人不能是本人");
+            }
+            officers.find(substituteId)
+                    .filter(substitute -> substitute.unitCode().equals(officer.unitCode()))
+                    .orElseThrow(() -> Refused.invalid("substituteId", "代办人应是本单位的在岗人员"));
+        }
+        boolean begins = !start.isAfter(now);
+        officers.away(officerId, new Absence(start, until, substituteId), begins);
+        if (begins) {
+            handOver(officerId);
+        }
     }
 
+    /** The officer is there again; what has gone to others stays with them. */
+    @Transactional
     public void back(String officerId) {
-        throw new UnsupportedOperationException();
+        managed(officerId);
+        officers.back(officerId);
     }
 
+    /**
+     * The officer has left: his tasks go back to their units, nobody can log in as him, and he is nobody's substitute
+     * and not first responsible any more.
+     *
+     * @throws Refused 409 for the last system administrator
+     */
+    @Transactional
     public void left(String officerId) {
-        throw new UnsupportedOperationException();
+        Officer officer = managed(officerId);
+        if (officer.roles().contains(Role.SYSTEM_ADMIN) && identity.isLastAdministrator(officerId)) {
+            throw Refused.conflict("这是最后一名系统管理员，请先指定他人");
+        }
+        officers.left(officerId);
+        process.tasksHandedOver(officers.claimedTasks(officerId), Optional.empty());
+        identity.officerLeft(officerId);
+        announceIfUnstaffed(officer.unitCode());
     }
 
     /** Who is to get a task that would be assigned to this officer now; empty: nobody, it stays with the unit. */
     public Optional<String> assigneeFor(String officerId) {
-        throw new UnsupportedOperationException();
+        return standIns.actingFor(officerId).map(Officer::id);
+    }
+
+    /** Absences that were announced and have come. */
+    @Transactional
+    public void beginAbsences() {
+        for (String officerId : officers.beginning(clock.instant())) {
+            officers.begun(officerId);
+            handOver(officerId);
+        }
+    }
+
+    /** An import has moved the officer to another unit: what he had claimed stays with the old one. */
+    void moved(Officer before, Officer after) {
+        if (!before.unitCode().equals(after.unitCode())) {
+            process.tasksHandedOver(officers.claimedTasks(after.id()), Optional.empty());
+            announceIfUnstaffed(before.unitCode());
+        }
+    }
+
+    private void handOver(String officerId) {
+        process.tasksHandedOver(officers.claimedTasks(officerId), assigneeFor(officerId));
+    }
+
+    private void announceIfUnstaffed(String unitCode) {
+        if (!directory.hasOfficers(unitCode)) {
+            events.publishEvent(new UnitUnstaffed(unitCode));
+        }
+    }
+
+    private Officer managed(String officerId) {
+        String id = caller.id();
+        Optional<Officer> officer = officers.find(officerId);
+        boolean may = id.equals(officerId)
+                || caller.isAdministrator()
+                || officer.flatMap(found -> officers.firstResponsible(found.unitCode()))
+                        .flatMap(first -> standIns.actingFor(first.id()))
+                        .filter(acting -> acting.id().equals(id))
+                        .isPresent();
+        if (!may) {
+            throw Refused.forbidden("只有本人、本单位第一责任人或系统管理员可以办理");
+        }
+        return officer.orElseThrow(() -> Refused.notFound("没有账号为 %s 的在岗人员".formatted(officerId)));
     }
 }

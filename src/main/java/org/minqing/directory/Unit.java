@@ -9,6 +9,19 @@ package org.minqing.directory;
  */
 public record Unit(String code, String name, UnitLevel level, String parentCode, String path) {
 
+    /** The code of the dispatch desk of a district or of the city. */
+    static String deskOf(String areaCode) {
+        return areaCode + "-DISPATCH";
+    }
+
+    boolean hasDesk() {
+        return level == UnitLevel.CITY || level == UnitLevel.DISTRICT;
+    }
+
+    Unit withPath(String newPath) {
+        return new Unit(code, name, level, parentCode, newPath);
+    }
+
     public boolean isAtOrBelow(Unit other) {
         return path.startsWith(other.path);
     }

@@ -2,6 +2,7 @@ package org.minqing.engine;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
@@ -29,7 +30,10 @@ class EngineConfiguration {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
-                engine.setHistoryLevel(new CaseHistoryLevel());
+                CaseHistoryLevel history = new CaseHistoryLevel();
+                engine.setCustomHistoryLevels(List.of(history));
+                engine.setHistoryLevel(history);
+                engine.setHistory(history.getName());
                 engine.setHistoryRemovalTimeStrategy("start");
                 engine.setEnforceHistoryTimeToLive(true);
             }

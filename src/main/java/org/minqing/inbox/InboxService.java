@@ -3,8 +3,11 @@ package org.minqing.inbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.minqing.Refused;
 import org.minqing.appeal.Appeal;
+import org.minqing.appeal.AppealModel;
 import org.minqing.appeal.AppealService;
 import org.minqing.appeal.Step;
 import org.minqing.appeal.Timeline;
@@ -51,7 +54,7 @@ public class InboxService {
     @Transactional
     public void assigned(String taskId, String assignee, String actor, Step step) {
         Optional<OpenTask> before = inbox.find(taskId);
-        if (before.isEmpty() || java.util.Objects.equals(before.get().assignee(), assignee)) {
+        if (before.isEmpty() || Objects.equals(before.get().assignee(), assignee)) {
             return;
         }
         OpenTask task = before.get();
@@ -91,6 +94,23 @@ public class InboxService {
     @Transactional
     public void placed(long appealId, String placePath) {
         inbox.replace(appealId, placePath);
+    }
+
+    /**
+     * The open task that somebody is finishing; empty for the task of a process that carries no appeal.
+     *
+     * @param appealId the process variable as it stands now, or null
+     * @throws Refused when the task is done already, or the variable names another appeal
+     */
+    public Optional<OpenTask> finishing(String taskId, Object appealId) {
+        Optional<OpenTask> known = inbox.find(taskId);
+        if (known.isEmpty() && appealId != null) {
+            throw Refused.conflict("这项任务已经办结");
+        }
+        if (known.isPresent() && !Objects.equals(appealId, known.get().appealId())) {
+            throw Refused.invalid(AppealModel.APPEAL_ID, "不能更改任务所属的诉求");
+        }
+        return known;
     }
 
     public Optional<OpenTask> find(String taskId) {

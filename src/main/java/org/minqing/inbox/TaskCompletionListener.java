@@ -2,10 +2,8 @@ package org.minqing.inbox;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.minqing.Refused;
 import org.minqing.appeal.AppealModel;
 import org.minqing.engine.Steps;
 import org.minqing.security.Caller;
@@ -30,10 +28,10 @@ class TaskCompletionListener implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        OpenTask open = inbox.find(task.getId()).orElseThrow(() -> Refused.conflict("这项任务已经办结"));
-        if (!Objects.equals(task.getVariable(AppealModel.APPEAL_ID), open.appealId())) {
-            throw Refused.invalid(AppealModel.APPEAL_ID, "不能更改任务所属的诉求");
-        }
+        inbox.finishing(task.getId(), task.getVariable(AppealModel.APPEAL_ID)).ifPresent(open -> complete(task, open));
+    }
+
+    private void complete(DelegateTask task, OpenTask open) {
         Map<String, Object> submitted = new HashMap<>();
         rules.fieldNames(open.taskKey()).forEach(name -> submitted.put(name, task.getVariable(name)));
         String actor = caller.idOr(task.getAssignee() == null ? "system" : task.getAssignee());

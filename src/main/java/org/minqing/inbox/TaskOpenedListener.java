@@ -6,7 +6,10 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.minqing.appeal.AppealModel;
 import org.springframework.stereotype.Component;
 
-/** The engine tells the inbox of every new user task; the unit that really holds it becomes a candidate too. */
+/**
+ * The engine tells the inbox of every new user task of an appeal; the unit that really holds it becomes a candidate too.
+ * A process of somebody else's that carries no appeal is left alone.
+ */
 @Component
 class TaskOpenedListener implements TaskListener {
 
@@ -18,6 +21,9 @@ class TaskOpenedListener implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
+        if (!task.hasVariable(AppealModel.APPEAL_ID)) {
+            return;
+        }
         OpenTask open = inbox.opened(new NewTask(
                 task.getId(),
                 task.getProcessInstanceId(),

@@ -1,14 +1,189 @@
 package org.minqing.joint;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.minqing.Refused;
+import org.minqing.appeal.Appeal;
+import org.minqing.appeal.AppealModel;
+import org.minqing.appeal.AppealService;
+import org.minqing.appeal.Level;
 import org.minqing.appeal.Step;
+import org.minqing.appeal.Timeline;
+import org.minqing.appeal.TimelineEntry;
+import org.minqing.appeal.TimelineKind;
+import org.minqing.directory.DirectoryService;
+import org.minqing.directory.Unit;
+import org.minqing.level.LevelService;
+import org.minqing.notification.Notice;
+import org.minqing.notification.NotificationService;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Joint research (组团调研) under a dual lead. */
+/** Joint research under a dual lead: convened by the desk, not done while one department is silent. */
 @Service
 public class JointService {
 
-    /** The case is over before the research is: its departments' parts end with it. */
+    static final String RULE = "rule:jointResearch";
+
+    private static final Duration SURVEY = Duration.ofHours(48);
+
+    private final ResearchRepository researches;
+    private final PartService parts;
+    private final LeadService leads;
+    private final LevelService levels;
+    private final AppealService appeals;
+    private final Timeline timeline;
+    private final DirectoryService directory;
+    private final NotificationService notices;
+    private final Clock clock;
+
+    JointService(
+            ResearchRepository researches,
+            PartService parts,
+            LeadService leads,
+            LevelService levels,
+            AppealService appeals,
+            Timeline timeline,
+            DirectoryService directory,
+            NotificationService notices,
+            Clock clock) {
+        this.researches = researches;
+        this.parts = parts;
+        this.leads = leads;
+        this.levels = levels;
+        this.appeals = appeals;
+        this.timeline = timeline;
+        this.directory = directory;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    /** An appeal enters the joint level; two leads are proposed. @return the routing facts of the research */
     @Transactional
-    public void endEarly(long appealId, String actor, Step step) {}
+    Map<String, Object> open(long appealId, String processInstanceId, Step step) {
+        Map<String, Object> facts = new HashMap<>(levels.enter(appealId, Level.JOINT, processInstanceId, step));
+        Appeal appeal = appeals.get(appealId);
+        Unit area = directory.require(appeal.levelUnit());
+        Unit lead = leads.proposedDepartment(appeal, area);
+        Unit group = leads.proposedGroup(area, lead);
+        long stay = levels.current(appealId).id();
+        long id = researches.insert(appealId, stay, area.code(), lead.code(), group.code(), processInstanceId);
+        notices.notifyUnit(appeal, leads.desk(area).code(), Notice.RESEARCH_CONVENED, Map.of());
+        facts.put(AppealModel.RESEARCH_ID, id);
+        facts.put(JointModel.LEAD, lead.code());
+        facts.put(JointModel.GROUP, group.code());
+        facts.put(JointModel.ALL_OPINIONS_IN, false);
+        facts.put(JointModel.ALL_MEASURES_DONE, false);
+        return facts;
+    }
+
+    /** The research that an appeal's tasks belong to, held until the transaction ends. */
+    @Transactional
+    Research running(long appealId) {
+        return researches.lockRunning(appealId).orElseThrow(() -> Refused.conflict("这件诉求现在没有组团调研"));
+    }
+
+    /** The desk names both leads and the departments; the responsible department always takes part. */
+    @Transactional
+    Map<String, Object> convene(
+            Research research, String lead, String group, List<String> departments, String actor, Step step) {
+        Unit area = directory.require(research.areaCode());
+        leads.checkLeads(area, directory.require(lead), directory.require(group));
+        Instant now = clock.instant();
+        Instant surveyDue = now.plus(SURVEY);
+        researches.convened(research.id(), lead, group, actor, now, surveyDue);
+        Set<String> all = new LinkedHashSet<>();
+        all.add(lead);
+        all.addAll(departments);
+        all.forEach(unit -> parts.add(research, "departments", unit));
+        timeline.write(TimelineEntry.of(research.appealId(), TimelineKind.CONVENED, actor, step)
+                .at(Level.JOINT, lead)
+                .to(group)
+                .due(surveyDue));
+        tell(research, lead, Notice.RESEARCH_CONVENED);
+        tell(research, group, Notice.RESEARCH_CONVENED);
+        return Map.of(JointModel.LEAD, lead, JointModel.GROUP, group, JointModel.SURVEY_DUE_AT, Date.from(surveyDue));
+    }
+
+    /**
+     * Lets one department more take part, until the plan lies before the leads.
+     *
+     * @throws Refused when the unit cannot take part or does already, or when it is too late
+     */
+    @Transactional
+    public void addDepartment(long appealId, String unitCode, String actor) {
+        appeals.lock(appealId);
+        Research research = running(appealId);
+        if (research.state() != Research.State.WORKING) {
+            throw Refused.conflict("只有召集之后、方案提交签字之前可以增加部门");
+        }
+        parts.addAndStart(research, "departments", unitCode);
+        timeline.write(TimelineEntry.of(appealId, TimelineKind.CONVENED, actor, Step.NONE)
+                .at(Level.JOINT, research.leadDepartment())
+                .to(unitCode));
+    }
+
+    @Transactional
+    void surveyed(Research research, String findings, String actor, Step step) {
+        researches.surveyed(research.id(), findings, clock.instant());
+        write(research, TimelineKind.SURVEYED, research.leadDepartment(), actor, step, findings);
+    }
+
+    @Transactional
+    void surveyOverdue(long appealId, Step step) {
+        Research research = running(appealId);
+        timeline.write(TimelineEntry.of(appealId, TimelineKind.SURVEY_OVERDUE, RULE, step)
+                .at(Level.JOINT, research.leadDepartment())
+                .due(research.surveyDueAt()));
+        tell(research, research.leadDepartment(), Notice.SURVEY_DUE);
+        tell(research, research.guidanceGroup(), Notice.SURVEY_DUE);
+    }
+
+    /** The joint level is nearly due: the area and the responsible department are warned. */
+    @Transactional
+    void warn(long appealId, Step step) {
+        levels.warn(appealId, step);
+        Research research = running(appealId);
+        tell(research, research.leadDepartment(), Notice.WARNING);
+    }
+
+    /** The requester is being answered. */
+    @Transactional
+    void reported(Research research) {
+        researches.moved(research.id(), Research.State.REPORTED);
+    }
+
+    /**
+     * The appeal leaves joint research before its end: the departments' parts end with it. Does nothing where no
+     * research is under way.
+     *
+     * @return codes of the units whose parts were cut off, for the notice that tells them why
+     */
+    @Transactional
+    public List<String> endEarly(long appealId, String actor, Step step) {
+        return researches
+                .lockRunning(appealId)
+                .map(research -> {
+                    researches.moved(research.id(), Research.State.ENDED);
+                    return parts.endAll(research, actor, step);
+                })
+                .orElse(List.of());
+    }
+
+    void tell(Research research, String unitCode, Notice notice) {
+        notices.notifyUnit(appeals.get(research.appealId()), unitCode, notice, Map.of());
+    }
+
+    private void write(Research research, TimelineKind kind, String unit, String actor, Step step, String note) {
+        timeline.write(TimelineEntry.of(research.appealId(), kind, actor, step)
+                .at(Level.JOINT, unit)
+                .note(note));
+    }
 }

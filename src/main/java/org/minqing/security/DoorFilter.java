@@ -49,6 +49,8 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
             throws IOException, ServletException {
         if (Doors.isWebappSetup(http)) {
             Problems.write(response, HttpStatus.FORBIDDEN, "forbidden", "无权办理", "不能从这里建立管理员");
+        } else if (Doors.isExternalWork(http)) {
+            Problems.write(response, HttpStatus.FORBIDDEN, "forbidden", "无权办理", "本系统没有外部任务");
         } else if (Doors.isOpen(http)) {
             chain.doFilter(http, response);
         } else if (isSentByAnotherSite(http)) {

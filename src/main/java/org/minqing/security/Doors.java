@@ -48,6 +48,11 @@ final class Doors {
         return path(request).startsWith(SETUP);
     }
 
+    /** No model has external tasks; the engine would answer these in a thread of its own, behind our guards. */
+    static boolean isExternalWork(HttpServletRequest request) {
+        return isEngine(request) && path(request).contains("/external-task/fetchAndLock");
+    }
+
     /** The path as the container matched it: decoded, without parameters and double slashes. */
     static String path(HttpServletRequest request) {
         String info = request.getPathInfo();

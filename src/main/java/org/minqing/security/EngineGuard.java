@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.authorization.Groups;
+import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -22,9 +23,11 @@ final class EngineGuard extends CommandInterceptor {
     private static final String JAVA_OBJECT = "ENGINE-17007";
 
     private final IdentityService identity;
+    private final StaffCommands staff;
 
-    EngineGuard(IdentityService identity) {
+    EngineGuard(IdentityService identity, StaffCommands staff) {
         this.identity = identity;
+        this.staff = staff;
     }
 
     @Override
@@ -38,7 +41,7 @@ final class EngineGuard extends CommandInterceptor {
         if (known
                 && EngineDoor.isEntered()
                 && (caller.getGroupIds() == null || !caller.getGroupIds().contains(Groups.CAMUNDA_ADMIN))) {
-            StaffCommands.check(command, caller.getUserId());
+            staff.check(command, caller.getUserId());
         }
         try {
             return next.execute(command);
@@ -55,14 +58,20 @@ final class EngineGuard extends CommandInterceptor {
         if (failed instanceof AuthorizationException && !EngineDoor.isEntered()) {
             return Refused.forbidden("您无权进行此操作");
         }
-        if (EngineDoor.isEntered()
-                && (failed instanceof NullValueException || failed instanceof NullPointerException)) {
+        if (EngineDoor.isEntered() && isMissing(failed)) {
             return Refused.notFound("没有找到，或已经办结，或不归您办理");
         }
         if (EngineDoor.isEntered() && String.valueOf(failed.getMessage()).startsWith(JAVA_OBJECT)) {
             return Refused.invalid("variables", "变量不能是序列化的 Java 对象");
         }
         return refusal(failed, failed);
+    }
+
+    /** A task that somebody else has just completed is missing in one of these ways. */
+    private static boolean isMissing(RuntimeException failed) {
+        return failed instanceof NotFoundException
+                || failed instanceof NullValueException
+                || failed instanceof NullPointerException;
     }
 
     private static RuntimeException refusal(RuntimeException failed, Throwable cause) {

@@ -2,11 +2,18 @@ package org.minqing.security;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Puts the guards into the engine. */
@@ -14,9 +21,11 @@ import org.springframework.stereotype.Component;
 class GuardPlugin extends AbstractProcessEnginePlugin {
 
     private final ApplicationContext beans;
+    private final AccessRule rule;
 
-    GuardPlugin(ApplicationContext beans) {
+    GuardPlugin(ApplicationContext beans, @Lazy AccessRule rule) {
         this.beans = beans;
+        this.rule = rule;
     }
 
     @Override
@@ -31,6 +40,14 @@ class GuardPlugin extends AbstractProcessEnginePlugin {
                 : new ArrayList<>(engine.getCustomPreBPMNParseListeners());
         listeners.add(new ModelGuard());
         engine.setCustomPreBPMNParseListeners(listeners);
+        engine.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new UnitCommandChecker(rule))));
+        engine.setResourceAuthorizationProvider(new NoRowsPerTask());
+        List<SessionFactory> sessions = engine.getCustomSessionFactories() == null
+                ? new ArrayList<>()
+                : new ArrayList<>(engine.getCustomSessionFactories());
+        sessions.add(manager(TaskManager.class, OwnTasks::new));
+        sessions.add(manager(AuthorizationManager.class, DoorAuthorizationManager::new));
+        engine.setCustomSessionFactories(sessions);
         engine.setJavaSerializationFormatEnabled(false);
         engine.setDeserializationTypeValidationEnabled(true);
         engine.setEnableExpressionsInAdhocQueries(false);
@@ -39,10 +56,29 @@ class GuardPlugin extends AbstractProcessEnginePlugin {
         engine.setEnableCmdExceptionLogging(false);
     }
 
-    private static List<CommandInterceptor> withGuard(
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl engine) {
+        OwnTasksSql.addTo(engine.getSqlSessionFactory().getConfiguration());
+    }
+
+    private static SessionFactory manager(Class<?> engines, Supplier<Session> ours) {
+        return new SessionFactory() {
+            @Override
+            public Class<?> getSessionType() {
+                return engines;
+            }
+
+            @Override
+            public Session openSession() {
+                return ours.get();
+            }
+        };
+    }
+
+    private List<CommandInterceptor> withGuard(
             ProcessEngineConfigurationImpl engine, List<CommandInterceptor> present) {
         List<CommandInterceptor> interceptors = new ArrayList<>();
-        interceptors.add(new EngineGuard(engine.getIdentityService()));
+        interceptors.add(new EngineGuard(engine.getIdentityService(), new StaffCommands(rule)));
         if (present != null) {
             interceptors.addAll(present);
         }

@@ -3,6 +3,7 @@ package org.minqing.security;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.AbstractQuery;
+import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.AuthorizationCheckCmd;
 import org.camunda.bpm.engine.impl.cmd.CheckPassword;
@@ -38,10 +39,14 @@ final class StaffCommands {
             IsIdentityServiceReadOnlyCmd.class,
             FindActiveActivityIdsCmd.class);
 
-    private StaffCommands() {}
+    private final AccessRule rule;
+
+    StaffCommands(AccessRule rule) {
+        this.rule = rule;
+    }
 
     /** @throws Refused 403 when only an administrator may do this */
-    static void check(Command<?> command, String userId) {
+    void check(Command<?> command, String userId) {
         if (isReading(command)) {
             return;
         }
@@ -54,6 +59,12 @@ final class StaffCommands {
                 throw Refused.forbidden("只能为自己认领任务");
             }
         }
+        if (command instanceof AssignTaskCmd) {
+            Object assignee = field(command, "userId");
+            if (assignee != null && !rule.mayBeGiven((String) field(command, "taskId"), (String) assignee)) {
+                throw Refused.forbidden("只能交给承办单位的工作人员");
+            }
+        }
         if (command instanceof CompleteTaskCmd) {
             checkVariables(field(command, "variables"));
         }
@@ -64,8 +75,7 @@ final class StaffCommands {
             checkVariables(field(command, "variables"));
         }
         if (command instanceof StartProcessInstanceCmd) {
-            Object builder = field(command, "instantiationBuilder");
-            checkVariables(builder == null ? null : new DirectFieldAccessor(builder).getPropertyValue("variables"));
+            checkVariables(((ProcessInstantiationBuilderImpl) field(command, "instantiationBuilder")).getVariables());
         }
     }
 
@@ -91,7 +101,7 @@ final class StaffCommands {
         }
     }
 
-    static Object field(Command<?> command, String name) {
+    private static Object field(Command<?> command, String name) {
         return new DirectFieldAccessor(command).getPropertyValue(name);
     }
 }

@@ -2,6 +2,7 @@ package org.minqing.triage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.minqing.ImportReport;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestPart;
@@ -19,7 +20,7 @@ class CategoryController {
     }
 
     @PostMapping(path = "/api/v1/categories", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    CategoryImport.Report importTree(@RequestPart("file") MultipartFile file) throws IOException {
+    ImportReport importTree(@RequestPart("file") MultipartFile file) throws IOException {
         try (InputStream content = file.getInputStream()) {
             return categories.importCsv(content);
         }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.minqing.Refused;
+import org.minqing.ImportReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -36,12 +36,6 @@ public class CategoryImport implements ApplicationRunner {
         this.transaction = transaction;
     }
 
-    /** @param row as a spreadsheet counts, the heading is row 1 */
-    public record RefusedRow(long row, String field, String reason) {}
-
-    /** How many nodes came new, how many were changed, how many were known as they are; and what was refused. */
-    public record Report(int added, int changed, int known, List<RefusedRow> refused) {}
-
     @Override
     public void run(ApplicationArguments arguments) {
         try {
@@ -56,27 +50,26 @@ public class CategoryImport implements ApplicationRunner {
             return;
         }
         try (InputStream own = new ClassPathResource("categories.csv").getInputStream()) {
-            Report report = importCsv(own);
-            if (!report.refused.isEmpty()) {
-                throw new IllegalStateException("categories.csv: " + report.refused);
+            ImportReport report = importCsv(own);
+            if (!report.refused().isEmpty()) {
+                throw new IllegalStateException("categories.csv: " + report.refused());
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    /** @throws Refused when the file as a whole cannot be read; nothing has been changed then */
+    /** @throws org.minqing.Refused when the file as a whole cannot be read; nothing has been changed then */
     @Transactional
-    public Report importCsv(InputStream csv) throws IOException {
+    public ImportReport importCsv(InputStream csv) {
         CategoryFile file = CategoryFile.read(csv);
-        List<RefusedRow> refused = new ArrayList<>(file.refused());
+        List<ImportReport.RefusedRow> refused = new ArrayList<>(file.refused());
         CategoryTree tree = new CategoryTree(repository.byCode());
         file.nodes().forEach(node -> refused.addAll(tree.put(node)));
         file.paths().forEach(tree::put);
         refused.addAll(tree.settle());
         tree.added().forEach(repository::insert);
         tree.changed().forEach(repository::update);
-        refused.sort((one, other) -> Long.compare(one.row, other.row));
-        return new Report(tree.added().size(), tree.changed().size(), tree.known(), refused);
+        return new ImportReport(tree.added().size(), tree.changed().size(), tree.known(), refused);
     }
 }

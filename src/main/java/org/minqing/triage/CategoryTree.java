@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.minqing.ImportReport.RefusedRow;
 
 /** The tree during an import: what stands, what the file adds and changes. Not for use by several threads. */
 final class CategoryTree {
@@ -40,7 +41,7 @@ final class CategoryTree {
     }
 
     /** Takes a node whose parent is there already; the others wait for {@link #settle}. */
-    List<CategoryImport.RefusedRow> put(CategoryFile.Node node) {
+    List<RefusedRow> put(CategoryFile.Node node) {
         CategoryRepository.Row row = node.category();
         if (row.parentCode() != null && !standing.containsKey(row.parentCode())) {
             waiting.add(node);
@@ -74,8 +75,8 @@ final class CategoryTree {
     }
 
     /** Takes the nodes whose parents came after them; what remains has no parent, or is its own. */
-    List<CategoryImport.RefusedRow> settle() {
-        List<CategoryImport.RefusedRow> refused = new ArrayList<>();
+    List<RefusedRow> settle() {
+        List<RefusedRow> refused = new ArrayList<>();
         boolean progress = true;
         while (progress) {
             List<CategoryFile.Node> again = List.copyOf(waiting);
@@ -116,8 +117,8 @@ final class CategoryTree {
         return names;
     }
 
-    private static List<CategoryImport.RefusedRow> refused(CategoryFile.Node node, String field, String reason) {
-        return List.of(new CategoryImport.RefusedRow(node.row(), field, reason));
+    private static List<RefusedRow> refused(CategoryFile.Node node, String field, String reason) {
+        return List.of(new RefusedRow(node.row(), field, reason));
     }
 
     /** The same names give the same code on every installation. */

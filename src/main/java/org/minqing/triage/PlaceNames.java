@@ -76,7 +76,8 @@ final class PlaceNames {
             put(forms, stem + "街道", 3, Strength.OFFICIAL);
             put(forms, stem + "街办", 4, Strength.USUAL);
             put(forms, stem + "办事处", 5, Strength.USUAL);
-            put(forms, stem + "街", Integer.MAX_VALUE, Strength.WEAK);
+            weak(forms, stem + "街");
+            weak(forms, stem + "镇"); // what it was called before it became a part of the town
         }
     }
 
@@ -95,6 +96,10 @@ final class PlaceNames {
             put(forms, settlement, 4, Strength.USUAL);
             put(forms, stem + "居委会", 5, Strength.USUAL);
         }
+    }
+
+    private static void weak(Map<String, Strength> forms, String form) {
+        forms.putIfAbsent(form, Strength.WEAK);
     }
 
     /** @param minimum length from which the form is more than an everyday word */

@@ -243,7 +243,7 @@ class LevelHandlingTest {
         Appeal appeal = driver.file(GRID);
         driver.clock("2026-03-03T17:30");
         assertThatThrownBy(() -> driver.answer(appeal, LevelModel.HANDLE, "grid-1", "RESOLVE", "reply", "办好了"))
-                .hasRootCauseInstanceOf(Refused.class)
+                .isInstanceOf(Refused.class)
                 .hasMessageContaining("到期");
         assertThat(driver.reload(appeal).state()).isEqualTo(AppealState.OPEN);
         assertThat(driver.hasTask(appeal, LevelModel.HANDLE)).isTrue();

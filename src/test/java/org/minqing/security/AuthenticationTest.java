@@ -63,7 +63,10 @@ class AuthenticationTest {
     void nobodyAsksForHealth_stateWithoutDetails(String path) {
         HttpResponse<String> answer = new Browser(port).get(path);
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("UP").doesNotContain("components").doesNotContain("database");
+        assertThat(answer.body())
+                .contains("status")
+                .doesNotContain("components")
+                .doesNotContain("database");
     }
 
     @Test

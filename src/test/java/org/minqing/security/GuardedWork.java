@@ -12,11 +12,13 @@ import org.minqing.appeal.AppealService;
 import org.minqing.appeal.NewAppeal;
 import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Unit;
+import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Appeals with one open task in the inbox of one unit, by a model that has nothing but that task. */
 @Component
+@Profile("test")
 class GuardedWork {
 
     record Case(Appeal appeal, String processInstanceId, String taskId) {}

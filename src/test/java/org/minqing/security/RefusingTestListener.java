@@ -5,10 +5,12 @@ import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.minqing.Refused;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** Refuses to let a task be completed without a reply; and would notice if somebody's text called it. */
 @Component
+@Profile("test")
 public class RefusingTestListener implements TaskListener {
 
     private final List<String> calls = new ArrayList<>();

@@ -6,10 +6,12 @@ import org.minqing.TestDirectory;
 import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Officer;
 import org.minqing.directory.Role;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** Gives officers of {@link TestDirectory} an engine user with their groups and a password that tests know. */
 @Component
+@Profile("test")
 class TestUsers {
 
     static final String PASSWORD = "Correct-horse-7";

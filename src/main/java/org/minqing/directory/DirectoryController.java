@@ -1,0 +1,71 @@
+package org.minqing.directory;
+
+import java.io.IOException;
+import java.util.List;
+import org.minqing.ImportReport;
+import org.minqing.Refused;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** The directory over REST: anybody who is logged in may read units, administrators import. */
+@RestController
+@RequestMapping("/api/v1")
+class DirectoryController {
+
+    private final DirectoryService directory;
+    private final DirectoryImporter importer;
+    private final CallerService caller;
+
+    DirectoryController(DirectoryService directory, DirectoryImporter importer, CallerService caller) {
+        this.directory = directory;
+        this.importer = importer;
+        this.caller = caller;
+    }
+
+    /** A unit and what is directly below it. */
+    record UnitView(String code, String name, UnitLevel level, String parentCode, List<Child> children) {
+
+        record Child(String code, String name, UnitLevel level) {}
+    }
+
+    @GetMapping("/units/{code}")
+    UnitView unit(@PathVariable String code) {
+        Unit unit = directory.require(code);
+        return new UnitView(
+                unit.code(),
+                unit.name(),
+                unit.level(),
+                unit.parentCode(),
+                directory.children(code).stream()
+                        .map(child -> new UnitView.Child(child.code(), child.name(), child.level()))
+                        .toList());
+    }
+
+    @PostMapping("/directory/units")
+    ImportReport importUnits(@RequestPart MultipartFile file) throws IOException {
+        requireAdministrator();
+        return importer.importUnits(file.getInputStream());
+    }
+
+    /** The answer holds first passwords: no cache may keep it. */
+    @PostMapping("/directory/officers")
+    ResponseEntity<OfficerReport> importOfficers(@RequestPart MultipartFile file) throws IOException {
+        requireAdministrator();
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(importer.importOfficers(file.getInputStream()));
+    }
+
+    private void requireAdministrator() {
+        if (!caller.isAdministrator()) {
+            throw Refused.forbidden("只有系统管理员可以导入单位和人员");
+        }
+    }
+}

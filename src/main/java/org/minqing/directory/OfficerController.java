@@ -1,0 +1,61 @@
+package org.minqing.directory;
+
+import java.time.OffsetDateTime;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What officers and those above them say about officers, over REST. */
+@RestController
+@RequestMapping("/api/v1/officers")
+@ResponseStatus(HttpStatus.NO_CONTENT)
+class OfficerController {
+
+    private final PeopleService people;
+    private final CallerService caller;
+
+    OfficerController(PeopleService people, CallerService caller) {
+        this.people = people;
+        this.caller = caller;
+    }
+
+    record NewPassword(String oldPassword, String newPassword) {
+
+        @Override
+        public String toString() {
+            return "NewPassword[]";
+        }
+    }
+
+    /** Times with their offset, e.g. {@code 2026-10-01T08:30:00+08:00}; all three may be left out. */
+    record NewAbsence(OffsetDateTime from, OffsetDateTime until, String substituteId) {}
+
+    @PostMapping("/me/password")
+    void changePassword(@RequestBody NewPassword body) {
+        people.changePassword(caller.id(), body.oldPassword(), body.newPassword());
+    }
+
+    @PostMapping("/{id}/absence")
+    void away(@PathVariable String id, @RequestBody NewAbsence body) {
+        people.away(
+                id,
+                body.from() == null ? null : body.from().toInstant(),
+                body.until() == null ? null : body.until().toInstant(),
+                body.substituteId());
+    }
+
+    @DeleteMapping("/{id}/absence")
+    void back(@PathVariable String id) {
+        people.back(id);
+    }
+
+    @PostMapping("/{id}/departure")
+    void left(@PathVariable String id) {
+        people.left(id);
+    }
+}

@@ -1,0 +1,154 @@
+package org.minqing.intake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.minqing.ImportReport.RefusedRow;
+import org.minqing.Refused;
+import org.minqing.appeal.AppealService;
+import org.minqing.appeal.NewAppeal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes a channel's export in, row by row, each in a transaction of its own. The file is read twice: once to the end to
+ * see that it can be read at all, before anything is done, and once to take it in. A file that was interrupted can be
+ * sent again: what was taken in is known then.
+ */
+@Component
+public class AppealImport {
+
+    private static final Logger log = LoggerFactory.getLogger(AppealImport.class);
+    private static final int CHUNK = 200;
+    private static final int TRIES = 3;
+
+    private final AppealService appeals;
+    private final KnownAppeals known;
+    private final AppealRow rows;
+
+    AppealImport(AppealService appeals, KnownAppeals known, AppealRow rows) {
+        this.appeals = appeals;
+        this.known = known;
+        this.rows = rows;
+    }
+
+    /** Is told how far an import is; rows without content are not counted. */
+    @FunctionalInterface
+    public interface Progress {
+        void rowsDone(long done, long all);
+    }
+
+    /**
+     * Must be called outside a transaction.
+     *
+     * @param source the channel; with a row's id it makes the appeal known
+     * @throws Refused when the file as a whole cannot be read; nothing has been done then
+     */
+    public AppealReport importFile(Path file, String source, Progress progress) {
+        Inputs.source(source);
+        try {
+            long all = count(file);
+            try (Sheet sheet = Sheet.open(file)) {
+                return take(sheet, source, progress, all);
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static long count(Path file) throws IOException {
+        try (Sheet sheet = Sheet.open(file)) {
+            Columns.find(sheet);
+            long count = 0;
+            while (sheet.hasNext()) {
+                sheet.next();
+                count++;
+            }
+            return count;
+        }
+    }
+
+    private AppealReport take(Sheet sheet, String source, Progress progress, long all) {
+        Tally tally = new Tally();
+        Columns columns = Columns.find(sheet);
+        long done = 0;
+        while (sheet.hasNext()) {
+            List<Row> chunk = new ArrayList<>(CHUNK);
+            while (sheet.hasNext() && chunk.size() < CHUNK) {
+                read(sheet.next(), columns, source, tally, chunk);
+                done++;
+            }
+            Set<String> before = known.among(
+                    source, chunk.stream().map(row -> row.appeal.sourceId()).toList());
+            for (Row row : chunk) {
+                if (before.contains(row.appeal.sourceId())) {
+                    tally.known++;
+                } else {
+                    take(row, columns, tally);
+                }
+            }
+            progress.rowsDone(done, all);
+        }
+        return new AppealReport(tally.created, tally.known, tally.refused);
+    }
+
+    private void read(SheetRow row, Columns columns, String source, Tally tally, List<Row> chunk) {
+        try {
+            chunk.add(new Row(row.number(), rows.read(row, columns, source)));
+        } catch (Refused refused) {
+            tally.refuse(row.number(), columns.heading(refused.field()), refused.getMessage());
+        }
+    }
+
+    private void take(Row row, Columns columns, Tally tally) {
+        try {
+            if (receive(row.appeal)) {
+                tally.created++;
+            } else {
+                tally.known++;
+            }
+        } catch (Refused refused) {
+            tally.refuse(row.number, columns.heading(refused.field()), refused.getMessage());
+        } catch (DataIntegrityViolationException notStorable) {
+            log.error("row {} could not be stored: {}", row.number, notStorable.getClass());
+            tally.refuse(row.number, null, "数据库无法保存这一行");
+        }
+    }
+
+    /** @return whether it is new; what is received elsewhere at this moment is not */
+    private boolean receive(NewAppeal appeal) {
+        for (int tried = 1; ; tried++) {
+            try {
+                return appeals.receive(appeal).created();
+            } catch (DuplicateKeyException elsewhere) {
+                if (appeals.bySource(appeal.source(), appeal.sourceId()).isPresent()) {
+                    return false;
+                }
+                throw elsewhere;
+            } catch (ConcurrencyFailureException busy) {
+                if (tried == TRIES) {
+                    throw busy;
+                }
+            }
+        }
+    }
+
+    private record Row(long number, NewAppeal appeal) {}
+
+    private static final class Tally {
+        private int created;
+        private int known;
+        private final List<RefusedRow> refused = new ArrayList<>();
+
+        void refuse(long row, String field, String reason) {
+            refused.add(new RefusedRow(Math.toIntExact(row), field, reason));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.minqing.intake;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** A channel's export over REST; the file goes from disk to disk, never into memory. */
+@RestController
+class ImportController {
+
+    private final AppealImport imports;
+
+    ImportController(AppealImport imports) {
+        this.imports = imports;
+    }
+
+    @PostMapping(path = "/api/v1/appeals/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    AppealReport importFile(
+            @RequestPart("file") MultipartFile file,
+            @RequestParam(name = "source", defaultValue = "message-board") String source)
+            throws IOException {
+        Path received = Files.createTempFile("minqing-import-", ".part");
+        try {
+            file.transferTo(received.toFile());
+            return imports.importFile(received, source, (done, all) -> {});
+        } finally {
+            Files.deleteIfExists(received);
+        }
+    }
+}

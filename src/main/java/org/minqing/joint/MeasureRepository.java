@@ -1,0 +1,46 @@
+package org.minqing.joint;
+
+import static org.minqing.Sql.at;
+import static org.minqing.Sql.instant;
+
+import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of {@code measure}. */
+@Repository
+class MeasureRepository {
+
+    private final JdbcClient jdbc;
+
+    MeasureRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Batches follow each other as the department has named them. */
+    void insert(Part part, int ordinal, String text, Instant dueAt) {
+        jdbc.sql("insert into measure (part_id, appeal_id, ordinal, batch, text, due_at) values (?, ?, ?, ?, ?, ?)")
+                .params(part.id(), part.appealId(), ordinal, ordinal + 1, text, at(dueAt))
+                .update();
+    }
+
+    Measure get(long partId, int ordinal) {
+        return jdbc.sql("select id, part_id, ordinal, due_at from measure where part_id = ? and ordinal = ?")
+                .params(partId, ordinal)
+                .query((row, n) -> new Measure(
+                        row.getLong("id"), row.getLong("part_id"), row.getInt("ordinal"), instant(row, "due_at")))
+                .single();
+    }
+
+    void dueMoved(long id, Instant dueAt) {
+        jdbc.sql("update measure set due_at = ? where id = ?")
+                .params(at(dueAt), id)
+                .update();
+    }
+
+    void done(long id, String result, Instant now) {
+        jdbc.sql("update measure set result = ?, done_at = ? where id = ?")
+                .params(result, at(now), id)
+                .update();
+    }
+}

@@ -1,0 +1,126 @@
+package org.minqing.joint;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.minqing.Refused;
+import org.minqing.appeal.Appeal;
+import org.minqing.appeal.AppealService;
+import org.minqing.appeal.Step;
+import org.minqing.appeal.TimelineKind;
+import org.minqing.appeal.UrgencyClass;
+import org.minqing.deadline.WorkingCalendar;
+import org.minqing.inbox.Answer;
+import org.minqing.inbox.Field;
+import org.minqing.notification.Notice;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the departments undertake, each with its own date; where an appeal is {@code PHASED}, named by the department. */
+@Service
+class MeasureService {
+
+    static final int MOST = 5;
+
+    private static final String TEXT = "measure%d";
+    private static final String DAY = "measure%dDay";
+    private static final String[] NUMBERS = {"一", "二", "三", "四", "五"};
+    private static final int MAX_TEXT = 1000;
+    private static final int DAYS_AT_LEAST = 1;
+
+    private final MeasureRepository measures;
+    private final PartRepository parts;
+    private final PartService service;
+    private final AppealService appeals;
+    private final WorkingCalendar calendar;
+    private final Clock clock;
+
+    MeasureService(
+            MeasureRepository measures,
+            PartRepository parts,
+            PartService service,
+            AppealService appeals,
+            WorkingCalendar calendar,
+            Clock clock) {
+        this.measures = measures;
+        this.parts = parts;
+        this.service = service;
+        this.appeals = appeals;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /** The fields of an opinion: {@code measure1}, {@code measure1Day} and so on, all optional. */
+    static Stream<Field> fields() {
+        return IntStream.rangeClosed(1, MOST)
+                .boxed()
+                .flatMap(n -> Stream.of(
+                        Field.text(TEXT.formatted(n), "措施" + NUMBERS[n - 1], MAX_TEXT)
+                                .optional(),
+                        Field.of(DAY.formatted(n), "措施%s完成日期".formatted(NUMBERS[n - 1]), Field.Type.FUTURE_DAY)
+                                .optional()));
+    }
+
+    /**
+     * Keeps the measures of an opinion.
+     *
+     * @return how many there are
+     * @throws Refused when a day stands without a measure, or a phased measure without its day
+     */
+    @Transactional
+    int undertake(Part part, Answer answer) {
+        Appeal appeal = appeals.get(part.appealId());
+        List<String> texts = new ArrayList<>();
+        for (int n = 1; n <= MOST; n++) {
+            String text = answer.text(TEXT.formatted(n));
+            LocalDate day = answer.day(DAY.formatted(n));
+            if (text == null && day != null) {
+                throw Refused.invalid(TEXT.formatted(n), "填写了完成日期的措施%s没有内容".formatted(NUMBERS[n - 1]));
+            }
+            if (text != null && day == null && appeal.urgency() == UrgencyClass.PHASED) {
+                throw Refused.invalid(DAY.formatted(n), "分期分批办的措施%s必须填写完成日期".formatted(NUMBERS[n - 1]));
+            }
+            if (text != null) {
+                measures.insert(part, texts.size(), text, dueAt(appeal, day));
+                texts.add(text);
+            }
+        }
+        return texts.size();
+    }
+
+    /** The plan is adopted: a measure begins. One whose date the signatures have overtaken gets one working day. */
+    @Transactional
+    Map<String, Object> open(long partId, int ordinal, Step step) {
+        Measure measure = measures.get(partId, ordinal);
+        Instant due = measure.dueAt();
+        if (!due.isAfter(clock.instant())) {
+            due = calendar.workingDaysAfter(clock.instant(), DAYS_AT_LEAST);
+            measures.dueMoved(measure.id(), due);
+        }
+        Part part = parts.get(partId);
+        service.tell(part, part.unitCode(), Notice.MEASURE_DUE, due);
+        return Map.of(JointModel.MEASURE_ID, measure.id(), JointModel.MEASURE_DUE_AT, Date.from(due));
+    }
+
+    @Transactional
+    void done(Part part, int ordinal, String result, String actor, Step step) {
+        measures.done(measures.get(part.id(), ordinal).id(), result, clock.instant());
+        service.write(part, TimelineKind.MEASURE_DONE, actor, step, result);
+    }
+
+    /** Without a day of its own a measure is due with the joint level, or soon where that is over. */
+    private Instant dueAt(Appeal appeal, LocalDate day) {
+        if (day != null) {
+            return calendar.at(day, WorkingCalendar.END_OF_DAY);
+        }
+        Instant now = clock.instant();
+        boolean runs = appeal.dueAt() != null && appeal.dueAt().isAfter(now);
+        return runs ? appeal.dueAt() : calendar.workingDaysAfter(now, DAYS_AT_LEAST);
+    }
+}

@@ -1,0 +1,43 @@
+package org.minqing.joint;
+
+import java.time.Instant;
+
+/**
+ * One department's part (部门任务) in one joint research.
+ *
+ * @param dueAt when its opinion is due
+ * @param refusals how often the department has refused in this research; once is the most
+ * @param replacedBy the unit that takes it over after a refusal, or null
+ */
+record Part(
+        long id,
+        long researchId,
+        long appealId,
+        String unitCode,
+        State state,
+        Instant notifiedAt,
+        Instant dueAt,
+        int refusals,
+        String replacedBy,
+        String processInstanceId) {
+
+    enum State {
+        NOTIFIED,
+        ACCEPTED,
+        REFUSED,
+        /** The opinion is in; it waits for the plan, or carries its measures out. */
+        OPINION,
+        DONE,
+        REPLACED,
+        ENDED;
+
+        /** Whether the department still owes its opinion. */
+        boolean silent() {
+            return this == NOTIFIED || this == ACCEPTED || this == REFUSED;
+        }
+
+        boolean open() {
+            return silent() || this == OPINION;
+        }
+    }
+}

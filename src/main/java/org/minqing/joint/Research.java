@@ -1,0 +1,41 @@
+package org.minqing.joint;
+
+import java.time.Instant;
+
+/**
+ * One joint research (组团调研) on one appeal.
+ *
+ * @param areaCode the district, or the city, that holds the joint level
+ * @param leadDepartment first lead: the responsible department, or the dispatch desk where none is known
+ * @param guidanceGroup second lead
+ * @param surveyDueAt null until it is convened
+ * @param departmentSignedBy officer who has signed the plan for the department, or null
+ * @param departmentSignedUnit that officer's unit, or null
+ */
+record Research(
+        long id,
+        long appealId,
+        String areaCode,
+        String leadDepartment,
+        String guidanceGroup,
+        Instant surveyDueAt,
+        String departmentSignedBy,
+        String departmentSignedUnit,
+        State state,
+        String processInstanceId) {
+
+    enum State {
+        /** Waits for the desk to convene. */
+        OPENED,
+        /** Survey, opinions, drafting. */
+        WORKING,
+        /** A plan lies before the leads. */
+        SIGNING,
+        /** Both have signed; measures are carried out. */
+        ADOPTED,
+        /** The requester has been answered. */
+        REPORTED,
+        /** Cut off: the appeal was withdrawn, or answered by its source. */
+        ENDED
+    }
+}

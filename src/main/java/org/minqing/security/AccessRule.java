@@ -1,0 +1,131 @@
+package org.minqing.security;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.minqing.Refused;
+import org.minqing.directory.UnitLevel;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one predicate for access. Somebody sees a case when his unit's path is a prefix of the path of the place that it
+ * is about, or his unit takes part (holds its level or one of its tasks, has a part in its research or leads it), or he
+ * holds one of its tasks. He acts on a task when his unit or he himself holds it. An administrator sees and does all;
+ * so does what no person does: a rule, a timer, a delegate. Read anew for each question, so that a right withdrawn is
+ * gone at once.
+ */
+@Component
+public class AccessRule {
+
+    private static final Set<UnitLevel> TERRITORY = EnumSet.range(UnitLevel.CITY, UnitLevel.GRID);
+    private static final Scope EVERYTHING = new Scope(true, "", "", "");
+
+    private final Caller caller;
+    private final JdbcClient jdbc;
+
+    AccessRule(Caller caller, JdbcClient jdbc) {
+        this.caller = caller;
+        this.jdbc = jdbc;
+    }
+
+    /** How far the caller sees; its conditions go into the SQL of lists and counts. */
+    public Scope scope() {
+        return caller.isAdministrator()
+                ? EVERYTHING
+                : caller.id().map(this::scopeOf).orElse(EVERYTHING);
+    }
+
+    /** How far an officer sees, whoever asks; an unknown or deactivated one sees nothing. */
+    Scope scopeOf(String officerId) {
+        return jdbc.sql("""
+                        select u.code, u.level, u.path, p.path as parent_path from officer o
+                        join unit u on u.code = o.unit_code left join unit p on p.code = u.parent_code
+                        where o.id = :officer and o.state = 'ACTIVE'""")
+                .param("officer", officerId)
+                .query((row, n) -> new Scope(
+                        false,
+                        officerId,
+                        row.getString("code"),
+                        area(
+                                UnitLevel.valueOf(row.getString("level")),
+                                row.getString("path"),
+                                row.getString("parent_path"))))
+                .optional()
+                .orElse(new Scope(false, officerId, "", ""));
+    }
+
+    private static String area(UnitLevel level, String path, String parentPath) {
+        if (TERRITORY.contains(level)) {
+            return below(path);
+        }
+        return level == UnitLevel.DISPATCH && parentPath != null ? below(parentPath) : "";
+    }
+
+    private static String below(String path) {
+        return path.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    }
+
+    public boolean maySee(long appealId) {
+        return ask(scope(), "select 1 from appeal a where a.id = :it and %s", "a", appealId);
+    }
+
+    /** @throws Refused 404, the same as for an appeal that does not exist */
+    public void requireVisible(long appealId) {
+        if (!maySee(appealId)) {
+            throw Refused.notFound("没有这件诉求");
+        }
+    }
+
+    /** By the business key of a process instance. */
+    boolean maySeeNumber(String appealNumber) {
+        return ask(scope(), "select 1 from appeal a where a.number = :it and %s", "a", appealNumber);
+    }
+
+    public boolean maySeeTask(String taskId) {
+        return ask(
+                scope(),
+                "select 1 from inbox i join appeal a on a.id = i.appeal_id where i.task_id = :it and %s",
+                "a",
+                taskId);
+    }
+
+    /** True when the caller may claim, complete or hand on this task. */
+    public boolean mayWorkOn(String taskId) {
+        Scope scope = scope();
+        return scope.everything()
+                || exists(
+                        "select 1 from inbox i where i.task_id = :it and " + scope.overOwnTasks("i"),
+                        scope.parameters(),
+                        taskId);
+    }
+
+    /** @throws Refused 404, the same as for a task that does not exist */
+    public void requireWorkOn(String taskId) {
+        if (!mayWorkOn(taskId)) {
+            throw Refused.notFound("没有找到，或已经办结，或不归您办理");
+        }
+    }
+
+    /** True when a task may be given to this officer: he must belong to the unit that holds it. */
+    boolean mayBeGiven(String taskId, String officerId) {
+        return exists(
+                "select 1 from inbox i join officer o on o.unit_code = i.unit_code and o.state = 'ACTIVE'"
+                        + " where i.task_id = :it and o.id = :officer",
+                Map.of("officer", officerId),
+                taskId);
+    }
+
+    private boolean ask(Scope scope, String question, String alias, Object it) {
+        return scope.everything() || exists(question.formatted(scope.overAppeals(alias)), scope.parameters(), it);
+    }
+
+    private boolean exists(String question, Map<String, Object> parameters, Object it) {
+        return jdbc.sql(question)
+                .params(parameters)
+                .param("it", it)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+}

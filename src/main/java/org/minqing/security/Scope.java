@@ -1,0 +1,53 @@
+package org.minqing.security;
+
+import java.util.Map;
+
+/**
+ * How far somebody sees.
+ *
+ * @param everything true for an administrator, and where a rule or a timer acts
+ * @param userId empty text where nobody calls
+ * @param unitCode his unit; empty text where he has none
+ * @param area pattern for {@code like} over {@code place_path}: his unit's path (a dispatch desk's parent's) and all
+ *     below; empty text, which matches no path, for units that work for an area without answering for it
+ */
+public record Scope(boolean everything, String userId, String unitCode, String area) {
+
+    /**
+     * Condition that an inbox row's case is within this scope.
+     *
+     * @param inbox alias of {@code inbox}; the names of its parameters are those of {@link #parameters()}
+     */
+    public String overInbox(String inbox) {
+        return everything
+                ? "1 = 1"
+                : "(%1$s.place_path like :accessArea or %1$s.unit_code = :accessUnit or %1$s.assignee = :accessUser)"
+                        .formatted(inbox);
+    }
+
+    /** Condition that an inbox row may be acted on: his unit holds the task, or he does. */
+    public String overOwnTasks(String inbox) {
+        return everything ? "1 = 1" : "(%1$s.unit_code = :accessUnit or %1$s.assignee = :accessUser)".formatted(inbox);
+    }
+
+    /**
+     * Condition that an appeal is within this scope.
+     *
+     * @param appeal alias of {@code appeal}; the names of its parameters are those of {@link #parameters()}
+     */
+    public String overAppeals(String appeal) {
+        return everything ? "1 = 1" : """
+                        (%1$s.place_path like :accessArea or %1$s.level_unit = :accessUnit
+                        or exists (select 1 from inbox ai where ai.appeal_id = %1$s.id
+                            and (ai.unit_code = :accessUnit or ai.assignee = :accessUser))
+                        or exists (select 1 from department_part ad where ad.appeal_id = %1$s.id
+                            and ad.unit_code = :accessUnit)
+                        or exists (select 1 from joint_research ar where ar.appeal_id = %1$s.id
+                            and (ar.lead_department = :accessUnit or ar.guidance_group = :accessUnit)))""".formatted(appeal);
+    }
+
+    /** For {@code JdbcClient.params}: empty where the conditions name none. */
+    public Map<String, Object> parameters() {
+        return everything ? Map.of() : Map.of("accessArea", area, "accessUnit", unitCode, "accessUser", userId);
+    }
+}

@@ -1,0 +1,243 @@
+package org.minqing.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.minqing.MinqingTest;
+import org.minqing.TestDirectory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Who sees a case and who may act on its task: the rule itself, and the rule over HTTP at the engine's address. */
+@MinqingTest
+class AccessTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestUsers users;
+
+    @Autowired
+    GuardedWork work;
+
+    @Autowired
+    AccessRule rule;
+
+    @Autowired
+    IdentityService identity;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    GuardedWork.Case filed;
+    String task;
+
+    @BeforeEach
+    void file() {
+        users.administrator();
+        filed = work.file(TestDirectory.GRID, TestDirectory.GRID);
+        task = "/engine-rest/task/" + filed.taskId();
+    }
+
+    @AfterEach
+    void end() {
+        identity.clearAuthentication();
+        work.end(filed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "grid-1,true,true",
+        "grid-2,false,false",
+        "community-1,true,false",
+        "street-1,true,false",
+        "desk-1,true,false",
+        "leader-1,true,false",
+        "city-desk-1,true,false",
+        "hongshan-desk-1,false,false",
+        "power-1,false,false",
+        "guide-1,false,false",
+        "nobody-at-all,false,false"
+    })
+    void caseOfOneGrid_seenFromAboveWorkedOnByItsUnit(String officer, boolean sees, boolean works) {
+        identity.setAuthentication(officer, List.of());
+        assertThat(rule.maySee(filed.appeal().id())).isEqualTo(sees);
+        assertThat(rule.maySeeTask(filed.taskId())).isEqualTo(sees);
+        assertThat(rule.mayWorkOn(filed.taskId())).isEqualTo(works);
+        assertThat(seenInList()).isEqualTo(sees);
+    }
+
+    @Test
+    void departmentHoldsTaskOfForeignGrid_seesAndWorks() {
+        GuardedWork.Case part = work.file(TestDirectory.OTHER_GRID, TestDirectory.POWER);
+        identity.setAuthentication("power-1", List.of());
+        assertThat(rule.maySee(part.appeal().id())).isTrue();
+        assertThat(rule.mayWorkOn(part.taskId())).isTrue();
+        assertThat(rule.maySee(filed.appeal().id())).isFalse();
+        work.end(part);
+        assertThat(rule.maySee(part.appeal().id())).isFalse();
+    }
+
+    @Test
+    void nobodyOrAdministratorAsks_everything() {
+        assertThat(rule.maySee(filed.appeal().id())).isTrue();
+        assertThat(rule.mayWorkOn(filed.taskId())).isTrue();
+        identity.setAuthentication("somebody", List.of("camunda-admin"));
+        assertThat(rule.maySee(filed.appeal().id())).isTrue();
+        assertThat(rule.mayWorkOn(filed.taskId())).isTrue();
+    }
+
+    @Test
+    void holderOfTaskFromAnotherUnit_seesAndWorks() {
+        jdbc.sql("update inbox set assignee = 'power-1' where task_id = ?")
+                .param(filed.taskId())
+                .update();
+        identity.setAuthentication("power-1", List.of());
+        assertThat(rule.maySee(filed.appeal().id())).isTrue();
+        assertThat(rule.mayWorkOn(filed.taskId())).isTrue();
+        assertThat(rest("power-1")
+                        .get("/engine-rest/task?processInstanceId=" + filed.processInstanceId())
+                        .body())
+                .contains(filed.taskId());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"grid-1,1", "grid-2,0", "street-1,0", "power-1,0", "hongshan-desk-1,0"})
+    void taskQueries_giveWhatTheCallerMayActOn(String officer, int expected) {
+        Browser rest = rest(officer);
+        String only = "processInstanceId=" + filed.processInstanceId();
+        assertThat(rest.get("/engine-rest/task/count?" + only).body()).isEqualTo("{\"count\":" + expected + "}");
+        assertThat(rest.get("/engine-rest/task?sortBy=dueDate&sortOrder=asc&maxResults=5&" + only)
+                        .body())
+                .satisfies(body -> assertThat(body.contains(filed.taskId())).isEqualTo(expected == 1));
+        String either = "{\"processInstanceId\":\"" + filed.processInstanceId()
+                + "\",\"orQueries\":[{\"name\":\"办理\",\"candidateGroups\":[\"nobody\"]}],"
+                + "\"sorting\":[{\"sortBy\":\"dueDate\",\"sortOrder\":\"asc\"}]}";
+        assertThat(rest.post("/engine-rest/task/count", either).body()).isEqualTo("{\"count\":" + expected + "}");
+        assertThat(rest.post("/engine-rest/task", either).statusCode()).isEqualTo(200);
+        assertThat(rest.get(task).statusCode()).isEqualTo(expected == 1 ? 200 : 404);
+        assertThat(rest.get(task + "/form-variables").statusCode())
+                .isEqualTo(officer.equals("street-1") || expected == 1 ? 200 : 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grid-2", "street-1", "leader-1", "power-1", "hongshan-desk-1"})
+    void foreignTask_looksLikeNone(String officer) {
+        Browser rest = rest(officer);
+        for (String act : List.of("/complete", "/submit-form", "/unclaim")) {
+            HttpResponse<String> foreign = rest.post(task + act, "{}");
+            HttpResponse<String> none = rest.post("/engine-rest/task/no-such-task" + act, "{}");
+            assertThat(foreign.statusCode()).isEqualTo(404);
+            assertThat(foreign.body()).isEqualTo(none.body());
+        }
+        assertThat(rest.post(task + "/claim", "{\"userId\":\"" + officer + "\"}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(tasks.createTaskQuery()
+                        .taskId(filed.taskId())
+                        .taskUnassigned()
+                        .count())
+                .isOne();
+    }
+
+    @Test
+    void memberOfTheUnit_claimsGivesBackAndCompletes() {
+        Browser rest = rest("grid-1");
+        assertThat(rest.post(task + "/claim", "{\"userId\":\"grid-1\"}").statusCode())
+                .isEqualTo(204);
+        assertThat(rest.post(task + "/unclaim", "{}").statusCode()).isEqualTo(204);
+        assertThat(rest.post(task + "/claim", "{\"userId\":\"street-1\"}").statusCode())
+                .isEqualTo(403);
+        assertThat(rest.post(task + "/assignee", "{\"userId\":\"street-1\"}").statusCode())
+                .isEqualTo(403);
+        assertThat(rest.post(task + "/complete", "{\"variables\":{\"appealId\":{\"value\":1,\"type\":\"Long\"}}}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(rest.post(task + "/complete", "{\"variables\":{\"reply\":{\"value\":\"好了\"}}}")
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void officerAtTheEngine_doesNothingButHisTasks() {
+        Browser rest = rest("grid-1");
+        String instance = "/engine-rest/process-instance/" + filed.processInstanceId();
+        assertThat(List.of(
+                        rest.send("DELETE", instance, null, null).statusCode(),
+                        rest.put(instance + "/variables/appealId", "{\"value\":1,\"type\":\"Long\"}")
+                                .statusCode(),
+                        rest.put(task, "{\"name\":\"x\",\"due\":\"2030-01-01T00:00:00.000+0000\"}")
+                                .statusCode(),
+                        rest.put(task + "/variables/level", "{\"value\":\"JOINT\"}")
+                                .statusCode(),
+                        rest.post(
+                                        instance + "/modification",
+                                        "{\"instructions\":[{\"type\":\"startBeforeActivity\",\"activityId\":\"event_end\"}]}")
+                                .statusCode(),
+                        rest.post("/engine-rest/message", "{\"messageName\":\"appealWithdrawn\"}")
+                                .statusCode(),
+                        rest.post("/engine-rest/external-task/fetchAndLock", "{\"workerId\":\"w\",\"maxTasks\":1}")
+                                .statusCode(),
+                        rest.post(task + "/delegate", "{\"userId\":\"grid-2\"}").statusCode(),
+                        rest.post("/engine-rest/task/create", "{\"name\":\"x\"}")
+                                .statusCode(),
+                        rest.post(
+                                        "/engine-rest/process-definition/key/guardedWork/start",
+                                        "{\"startInstructions\":[{\"type\":\"startBeforeActivity\",\"activityId\":\"x\"}]}")
+                                .statusCode(),
+                        rest.post("/engine-rest/process-definition/key/guardedWork/start", "{}")
+                                .statusCode()))
+                .allSatisfy(status -> assertThat(status).isBetween(400, 499));
+        assertThat(rest.get("/engine-rest/process-instance/count").body()).isEqualTo("{\"count\":0}");
+        assertThat(rest.get("/engine-rest/history/task/count").body()).isEqualTo("{\"count\":0}");
+        assertThat(rest.get("/engine-rest/variable-instance/count").body()).isEqualTo("{\"count\":0}");
+    }
+
+    @Test
+    void officerIsDismissed_seesNothingAtOnce() {
+        users.officer("street-2");
+        jdbc.sql("update officer set state = 'LEFT' where id = 'street-2'").update();
+        try {
+            identity.setAuthentication("street-2", List.of());
+            assertThat(rule.maySee(filed.appeal().id())).isFalse();
+        } finally {
+            jdbc.sql("update officer set state = 'ACTIVE' where id = 'street-2'")
+                    .update();
+        }
+        assertThat(rule.maySee(filed.appeal().id())).isTrue();
+    }
+
+    private boolean seenInList() {
+        Scope scope = rule.scope();
+        return jdbc.sql("select count(*) from appeal a where a.id = :id and " + scope.overAppeals("a"))
+                                .params(scope.parameters())
+                                .param("id", filed.appeal().id())
+                                .query(Integer.class)
+                                .single()
+                        == 1
+                && jdbc.sql("select count(*) from inbox i where i.task_id = :id and " + scope.overInbox("i"))
+                                .params(scope.parameters())
+                                .param("id", filed.taskId())
+                                .query(Integer.class)
+                                .single()
+                        == 1;
+    }
+
+    private Browser rest(String officer) {
+        return new Browser(port).basic(users.officer(officer), TestUsers.PASSWORD);
+    }
+}
