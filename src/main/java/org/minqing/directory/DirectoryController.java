@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.minqing.ImportReport;
 import org.minqing.Refused;
+import org.minqing.engine.Caller;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,9 +22,9 @@ class DirectoryController {
 
     private final DirectoryService directory;
     private final DirectoryImporter importer;
-    private final CallerService caller;
+    private final Caller caller;
 
-    DirectoryController(DirectoryService directory, DirectoryImporter importer, CallerService caller) {
+    DirectoryController(DirectoryService directory, DirectoryImporter importer, Caller caller) {
         this.directory = directory;
         this.importer = importer;
         this.caller = caller;

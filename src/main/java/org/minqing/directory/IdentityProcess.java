@@ -2,7 +2,6 @@ package org.minqing.directory;
 
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -103,19 +102,6 @@ class IdentityProcess {
             identity.deleteUser(officerId);
             return true;
         });
-    }
-
-    /** Who is signed in; empty where a rule or a timer acts. */
-    Optional<String> currentUser() {
-        return Optional.ofNullable(identity.getCurrentAuthentication()).map(Authentication::getUserId);
-    }
-
-    /** Whether an administrator is signed in; a rule or a timer is none. */
-    boolean isAdministrator() {
-        Authentication caller = identity.getCurrentAuthentication();
-        return caller != null
-                && caller.getGroupIds() != null
-                && caller.getGroupIds().contains(Groups.CAMUNDA_ADMIN);
     }
 
     boolean isLastAdministrator(String userId) {

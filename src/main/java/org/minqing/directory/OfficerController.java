@@ -1,6 +1,8 @@
 package org.minqing.directory;
 
 import java.time.OffsetDateTime;
+import org.minqing.Refused;
+import org.minqing.engine.Caller;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,9 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 class OfficerController {
 
     private final PeopleService people;
-    private final CallerService caller;
+    private final Caller caller;
 
-    OfficerController(PeopleService people, CallerService caller) {
+    OfficerController(PeopleService people, Caller caller) {
         this.people = people;
         this.caller = caller;
     }
@@ -37,7 +39,8 @@ class OfficerController {
 
     @PostMapping("/me/password")
     void changePassword(@RequestBody NewPassword body) {
-        people.changePassword(caller.id(), body.oldPassword(), body.newPassword());
+        String id = caller.id().orElseThrow(() -> Refused.forbidden("请先登录"));
+        people.changePassword(id, body.oldPassword(), body.newPassword());
     }
 
     @PostMapping("/{id}/absence")

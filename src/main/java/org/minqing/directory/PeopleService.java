@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.minqing.Refused;
+import org.minqing.engine.Caller;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,8 +23,8 @@ public class PeopleService {
     private final StandIns standIns;
     private final OfficerProcess process;
     private final IdentityProcess identity;
-    private final CallerService caller;
     private final DirectoryService directory;
+    private final Caller caller;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -32,16 +33,16 @@ public class PeopleService {
             StandIns standIns,
             OfficerProcess process,
             IdentityProcess identity,
-            CallerService caller,
             DirectoryService directory,
+            Caller caller,
             ApplicationEventPublisher events,
             Clock clock) {
         this.officers = officers;
         this.standIns = standIns;
         this.process = process;
         this.identity = identity;
-        this.caller = caller;
         this.directory = directory;
+        this.caller = caller;
         this.events = events;
         this.clock = clock;
     }
@@ -58,8 +59,11 @@ public class PeopleService {
         }
     }
 
-    /** @throws Refused 422 when the old password is wrong, or the new one too short, too long, the old one or the id */
-    @Transactional
+    /**
+     * Outside a transaction, so that the engine keeps its count of wrong passwords.
+     *
+     * @throws Refused 422 when the old password is wrong, or the new one too short, too long, the old one or the id
+     */
     public void changePassword(String officerId, String oldPassword, String newPassword) {
         if (newPassword == null
                 || newPassword.length() < SHORTEST_PASSWORD
@@ -162,12 +166,15 @@ public class PeopleService {
 
     private void announceIfUnstaffed(String unitCode) {
         if (!directory.hasOfficers(unitCode)) {
-            events.publishEvent(new UnitUnstaffed(unitCode));
+            identity.asSystem(() -> {
+                events.publishEvent(new UnitUnstaffed(unitCode));
+                return true;
+            });
         }
     }
 
     private Officer managed(String officerId) {
-        String id = caller.id();
+        String id = caller.id().orElseThrow(() -> Refused.forbidden("请先登录"));
         Optional<Officer> officer = officers.find(officerId);
         boolean may = id.equals(officerId)
                 || caller.isAdministrator()

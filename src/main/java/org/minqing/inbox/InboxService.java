@@ -2,19 +2,18 @@ package org.minqing.inbox;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
-import org.minqing.Refused;
 import org.minqing.appeal.Appeal;
-import org.minqing.appeal.AppealModel;
 import org.minqing.appeal.AppealService;
-import org.minqing.appeal.Step;
 import org.minqing.appeal.Timeline;
 import org.minqing.appeal.TimelineEntry;
 import org.minqing.appeal.TimelineKind;
 import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Unit;
+import org.minqing.engine.Step;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -54,7 +53,7 @@ public class InboxService {
     @Transactional
     public void assigned(String taskId, String assignee, String actor, Step step) {
         Optional<OpenTask> before = inbox.find(taskId);
-        if (before.isEmpty() || Objects.equals(before.get().assignee(), assignee)) {
+        if (before.isEmpty() || java.util.Objects.equals(before.get().assignee(), assignee)) {
             return;
         }
         OpenTask task = before.get();
@@ -90,27 +89,28 @@ public class InboxService {
         return holder;
     }
 
+    /**
+     * A unit has lost its last officer: what it held goes to the dispatch desk.
+     *
+     * @return the new holder of each task
+     */
+    @Transactional
+    public Map<String, Unit> unitUnstaffed(String unitCode) {
+        Map<String, Unit> holders = new LinkedHashMap<>();
+        for (OpenTask task : inbox.ofUnit(unitCode)) {
+            Unit holder = heldBy(task.taskId(), unitCode);
+            holders.put(task.taskId(), holder);
+            timeline.write(TimelineEntry.of(task.appealId(), TimelineKind.REASSIGNED, "rule:unstaffed", Step.NONE)
+                    .at(task.level(), unitCode)
+                    .to(holder.code()));
+        }
+        return holders;
+    }
+
     /** The place that an appeal is about is known better now. */
     @Transactional
     public void placed(long appealId, String placePath) {
         inbox.replace(appealId, placePath);
-    }
-
-    /**
-     * The open task that somebody is finishing; empty for the task of a process that carries no appeal.
-     *
-     * @param appealId the process variable as it stands now, or null
-     * @throws Refused when the task is done already, or the variable names another appeal
-     */
-    public Optional<OpenTask> finishing(String taskId, Object appealId) {
-        Optional<OpenTask> known = inbox.find(taskId);
-        if (known.isEmpty() && appealId != null) {
-            throw Refused.conflict("这项任务已经办结");
-        }
-        if (known.isPresent() && !Objects.equals(appealId, known.get().appealId())) {
-            throw Refused.invalid(AppealModel.APPEAL_ID, "不能更改任务所属的诉求");
-        }
-        return known;
     }
 
     public Optional<OpenTask> find(String taskId) {
