@@ -46,7 +46,8 @@ public class DecisionTables {
     }
 
     private String newestVersion(String table) {
-        return jdbc.sql("select id_ from act_re_decision_def where key_ = ? order by version_ desc fetch first 1 rows only")
+        return jdbc.sql(
+                        "select id_ from act_re_decision_def where key_ = ? order by version_ desc fetch first 1 rows only")
                 .param(table)
                 .query(String.class)
                 .optional()
