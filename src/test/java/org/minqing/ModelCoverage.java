@@ -45,6 +45,7 @@ class ModelCoverage implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
+        new ProcessEngineAdapter(engine(context), event -> {}).initializeListeners();
         CoverageReportUtil.createReport(collector, "target/process-test-coverage");
         Suite suite = collector.getSuites().get(context.getRequiredTestClass().getName());
         for (String process :
@@ -81,6 +82,12 @@ class ModelCoverage implements BeforeAllCallback, AfterAllCallback {
         @Override
         public void preInit(ProcessEngineConfigurationImpl engine) {
             ProcessCoverageConfigurator.initializeProcessCoverageExtensions(engine);
+        }
+
+        /** Tests that cover no model run too, some of them on several threads; nobody asks what they passed. */
+        @Override
+        public void postProcessEngineBuild(ProcessEngine engine) {
+            new ProcessEngineAdapter(engine, event -> {}).initializeListeners();
         }
     }
 }

@@ -42,7 +42,9 @@ class IntakeController {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, reason(unreadable, field));
         problem.setType(URI.create("urn:minqing:problem:" + Refused.Kind.INVALID.type()));
         problem.setTitle(Refused.Kind.INVALID.title());
-        problem.setProperty("field", field);
+        if (field != null && !field.isEmpty()) {
+            problem.setProperty("field", field);
+        }
         return problem;
     }
 
@@ -59,7 +61,7 @@ class IntakeController {
                                     .map(Object::toString)
                                     .collect(Collectors.joining("、")));
         }
-        return field == null ? "请求内容不是完整的 JSON 对象" : "字段“%s”的类型不对".formatted(field);
+        return field == null || field.isEmpty() ? "请求内容不是完整的 JSON 对象" : "字段“%s”的类型不对".formatted(field);
     }
 
     private static String path(JsonMappingException mapping) {

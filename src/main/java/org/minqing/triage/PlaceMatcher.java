@@ -43,6 +43,9 @@ class PlaceMatcher {
         Set<Unit> districts = named(fields, UnitLevel.DISTRICT);
         Unit proven = given;
         for (UnitLevel level : List.of(UnitLevel.STREET, UnitLevel.COMMUNITY, UnitLevel.GRID)) {
+            if (level == UnitLevel.GRID && proven.level() != UnitLevel.COMMUNITY) {
+                break; // every community may have its "first grid"
+            }
             Unit deeper = deepen(gazetteer, proven, fields, level, districts);
             if (deeper != null) {
                 proven = deeper;

@@ -1,0 +1,104 @@
+package org.minqing.intake;
+
+import static org.minqing.Sql.at;
+import static org.minqing.Sql.instant;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.xssf.streaming.SXSSFSheet;
+import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Hands a channel its appeals and the replies back, as a workbook under the channel's own headings. */
+@Component
+public class AppealExport {
+
+    private static final List<String> HEADINGS = List.of("留言编号", "留言主题", "留言时间", "留言详情", "答复意见", "答复时间");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy/M/d HH:mm:ss").withZone(RowDate.ZONE);
+    private static final int ROWS_IN_MEMORY = 100;
+    private static final int FETCH = 500;
+    /** What a cell can hold. */
+    private static final int MAX_CELL = 32_767;
+
+    private static final String QUERY = """
+            select source_id, subject, reported_at, text, reply, replied_at from appeal
+            where source = ? and reported_at >= ? and reported_at < ? order by reported_at, id""";
+
+    private final JdbcTemplate jdbc;
+
+    AppealExport(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Writes the channel's appeals of some days, in constant memory.
+     *
+     * @param from first day on which the requester spoke
+     * @param to last such day
+     */
+    @Transactional(readOnly = true)
+    public void write(String source, LocalDate from, LocalDate to, OutputStream out) throws IOException {
+        try (SXSSFWorkbook workbook = new SXSSFWorkbook(null, ROWS_IN_MEMORY, true)) {
+            SXSSFSheet sheet = workbook.createSheet("留言");
+            CellStyle text = workbook.createCellStyle();
+            text.setDataFormat(workbook.createDataFormat().getFormat("@"));
+            text.setQuotePrefixed(true);
+            fill(sheet.createRow(0), HEADINGS, text);
+            jdbc.query(
+                    connection -> {
+                        var select = connection.prepareStatement(QUERY);
+                        select.setFetchSize(FETCH);
+                        select.setString(1, source);
+                        select.setObject(2, at(startOf(from)));
+                        select.setObject(3, at(startOf(to.plusDays(1))));
+                        return select;
+                    },
+                    row -> {
+                        fill(sheet.createRow(sheet.getLastRowNum() + 1), values(row), text);
+                    });
+            workbook.write(out);
+        }
+    }
+
+    private static List<String> values(ResultSet row) throws SQLException {
+        return List.of(
+                row.getString("source_id"),
+                row.getString("subject"),
+                time(instant(row, "reported_at")),
+                row.getString("text"),
+                row.getString("reply") == null ? "" : row.getString("reply"),
+                time(instant(row, "replied_at")));
+    }
+
+    /** Every cell is text, and so marked where a spreadsheet would take it for a formula when it is edited. */
+    private static void fill(Row row, List<String> values, CellStyle text) {
+        for (int i = 0; i < values.size(); i++) {
+            String value = values.get(i);
+            Cell cell = row.createCell(i);
+            cell.setCellValue(value.length() > MAX_CELL ? value.substring(0, MAX_CELL) : value);
+            if (!value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0) {
+                cell.setCellStyle(text);
+            }
+        }
+    }
+
+    private static String time(Instant instant) {
+        return instant == null ? "" : TIME.format(instant);
+    }
+
+    private static Instant startOf(LocalDate day) {
+        return day.atStartOfDay(RowDate.ZONE).toInstant();
+    }
+}

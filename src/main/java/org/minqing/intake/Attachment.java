@@ -1,0 +1,11 @@
+package org.minqing.intake;
+
+import java.time.Instant;
+
+/**
+ * A photo or a document of an appeal, without its content.
+ *
+ * @param fileName made of the appeal's number: the name that a sender gives may tell who he is
+ * @param addedBy officer id
+ */
+public record Attachment(long id, String fileName, String contentType, long size, String addedBy, Instant addedAt) {}
