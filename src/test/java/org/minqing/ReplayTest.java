@@ -98,11 +98,11 @@ class ReplayTest {
         assertThat(outcomes()).containsOnlyKeys("1");
         assertThat(printed.toString())
                 .contains(
-                        "第 3 行，replied_at：答复时间早于留言时间",
-                        "第 4 行，created_at：“去年春天”不是日期时间",
-                        "第 5 行，subject：留言主题不能为空",
-                        "第 6 行，message_id：编号 1 重复",
-                        "第 7 行，message_id：留言编号不能为空");
+                        "第 3 行，答复时间：“答复时间”早于“留言时间”",
+                        "第 4 行，留言时间：“留言时间”的值“去年春天”不是日期",
+                        "第 5 行，留言主题：“留言主题”不能为空",
+                        "第 6 行，留言编号：编号 1 重复",
+                        "第 7 行，留言编号：“留言编号”不能为空");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.minqing.Refused;
 import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Unit;
+import org.minqing.engine.Step;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;

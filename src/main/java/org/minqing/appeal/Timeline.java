@@ -7,6 +7,7 @@ import static org.minqing.Sql.nullableEnum;
 
 import java.time.Clock;
 import java.util.List;
+import org.minqing.engine.Step;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

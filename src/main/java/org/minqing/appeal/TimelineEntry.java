@@ -1,6 +1,7 @@
 package org.minqing.appeal;
 
 import java.time.Instant;
+import org.minqing.engine.Step;
 
 /**
  * One thing that happened to an appeal.

@@ -1,7 +1,7 @@
 package org.minqing.closing;
 
 import org.minqing.appeal.Rating;
-import org.minqing.security.Caller;
+import org.minqing.engine.Caller;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;

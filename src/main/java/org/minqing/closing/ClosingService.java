@@ -15,12 +15,12 @@ import org.minqing.appeal.LeftBy;
 import org.minqing.appeal.Level;
 import org.minqing.appeal.Rating;
 import org.minqing.appeal.Resolution;
-import org.minqing.appeal.Step;
 import org.minqing.appeal.Timeline;
 import org.minqing.appeal.TimelineEntry;
 import org.minqing.appeal.TimelineKind;
 import org.minqing.deadline.WorkingCalendar;
 import org.minqing.directory.DirectoryService;
+import org.minqing.engine.Step;
 import org.minqing.inbox.Answer;
 import org.minqing.inbox.Field;
 import org.minqing.inbox.OpenTask;
@@ -102,7 +102,8 @@ public class ClosingService implements TaskHandler {
             throw Refused.conflict("这件诉求%s，不能再答复".formatted(appeal.state().label()));
         }
         levels.letDeadlineAct(appeal.id());
-        joint.endEarly(appeal.id(), actor, Step.NONE);
+        joint.endEarly(appeal.id(), actor, Step.NONE)
+                .forEach(unit -> notices.notifyUnit(appeal, unit, Notice.SOURCE_REPLIED, Map.of()));
         Appeal now = appeals.get(appeal.id());
         Resolution resolution = new Resolution(text.strip(), actor, now.levelUnit(), null, null, null);
         appeals.resolved(appeal.id(), resolution, TimelineKind.SOURCE_REPLIED, Step.NONE);
@@ -125,7 +126,8 @@ public class ClosingService implements TaskHandler {
         if (appeal.state() != AppealState.OPEN && appeal.state() != AppealState.CLOSING) {
             throw Refused.conflict("这件诉求%s，不能再撤回".formatted(appeal.state().label()));
         }
-        joint.endEarly(appeal.id(), actor, Step.NONE);
+        joint.endEarly(appeal.id(), actor, Step.NONE)
+                .forEach(unit -> notices.notifyUnit(appeal, unit, Notice.WITHDRAWN, Map.of()));
         levels.find(appeal.id()).ifPresent(stay -> levels.leave(appeal.id(), LeftBy.WITHDRAWN, actor, Step.NONE));
         appeals.withdrawn(appeal.id(), actor, reason, Step.NONE);
         appealProcess.withdrawn(appeal);

@@ -3,7 +3,7 @@ package org.minqing.deadline;
 import java.io.IOException;
 import org.minqing.ImportReport;
 import org.minqing.Refused;
-import org.minqing.security.Caller;
+import org.minqing.engine.Caller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;

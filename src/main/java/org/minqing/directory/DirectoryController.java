@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.minqing.ImportReport;
 import org.minqing.Refused;
-import org.minqing.security.Caller;
+import org.minqing.engine.Caller;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -31,7 +31,7 @@ public class DirectoryImporter {
     private final UnitRepository units;
     private final OfficerRepository officers;
     private final PeopleService people;
-    private final IdentitySync identity;
+    private final IdentityProcess identity;
     private final ImportTransaction transaction;
 
     DirectoryImporter(
@@ -40,7 +40,7 @@ public class DirectoryImporter {
             UnitRepository units,
             OfficerRepository officers,
             PeopleService people,
-            IdentitySync identity,
+            IdentityProcess identity,
             ImportTransaction transaction) {
         this.unitImport = unitImport;
         this.officerImport = officerImport;

@@ -2,7 +2,7 @@ package org.minqing.directory;
 
 import java.time.OffsetDateTime;
 import org.minqing.Refused;
-import org.minqing.security.Caller;
+import org.minqing.engine.Caller;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.minqing.Refused;
-import org.minqing.security.Caller;
+import org.minqing.engine.Caller;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,7 +22,7 @@ public class PeopleService {
     private final OfficerRepository officers;
     private final StandIns standIns;
     private final OfficerProcess process;
-    private final IdentitySync identity;
+    private final IdentityProcess identity;
     private final DirectoryService directory;
     private final Caller caller;
     private final ApplicationEventPublisher events;
@@ -32,7 +32,7 @@ public class PeopleService {
             OfficerRepository officers,
             StandIns standIns,
             OfficerProcess process,
-            IdentitySync identity,
+            IdentityProcess identity,
             DirectoryService directory,
             Caller caller,
             ApplicationEventPublisher events,
@@ -59,8 +59,11 @@ public class PeopleService {
         }
     }
 
-    /** @throws Refused 422 when the old password is wrong, or the new one too short, too long, the old one or the id */
-    @Transactional
+    /**
+     * Outside a transaction, so that the engine keeps its count of wrong passwords.
+     *
+     * @throws Refused 422 when the old password is wrong, or the new one too short, too long, the old one or the id
+     */
     public void changePassword(String officerId, String oldPassword, String newPassword) {
         if (newPassword == null
                 || newPassword.length() < SHORTEST_PASSWORD
@@ -163,7 +166,10 @@ public class PeopleService {
 
     private void announceIfUnstaffed(String unitCode) {
         if (!directory.hasOfficers(unitCode)) {
-            events.publishEvent(new UnitUnstaffed(unitCode));
+            identity.asSystem(() -> {
+                events.publishEvent(new UnitUnstaffed(unitCode));
+                return true;
+            });
         }
     }
 

@@ -2,7 +2,6 @@ package org.minqing.engine;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.minqing.appeal.Step;
 
 /** Reads from the engine where on which model something happens. */
 public final class Steps {

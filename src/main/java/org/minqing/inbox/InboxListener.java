@@ -2,8 +2,8 @@ package org.minqing.inbox;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.minqing.engine.Caller;
 import org.minqing.engine.Steps;
-import org.minqing.security.Caller;
 import org.springframework.stereotype.Component;
 
 /** The engine tells the inbox of every user task that somebody else holds now, or that is gone. */

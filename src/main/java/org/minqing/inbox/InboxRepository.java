@@ -84,6 +84,13 @@ class InboxRepository {
                 .list();
     }
 
+    List<OpenTask> ofUnit(String unitCode) {
+        return jdbc.sql("select * from inbox where unit_code = ? order by due_at, task_id")
+                .param(unitCode)
+                .query(TASK)
+                .list();
+    }
+
     void assign(String taskId, String assignee) {
         jdbc.sql("update inbox set assignee = ? where task_id = ?")
                 .params(assignee, taskId)

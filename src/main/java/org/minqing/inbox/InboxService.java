@@ -2,16 +2,18 @@ package org.minqing.inbox;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.AppealService;
-import org.minqing.appeal.Step;
 import org.minqing.appeal.Timeline;
 import org.minqing.appeal.TimelineEntry;
 import org.minqing.appeal.TimelineKind;
 import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Unit;
+import org.minqing.engine.Step;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -85,6 +87,24 @@ public class InboxService {
         Unit holder = holder(unitCode);
         inbox.hold(taskId, holder);
         return holder;
+    }
+
+    /**
+     * A unit has lost its last officer: what it held goes to the dispatch desk.
+     *
+     * @return the new holder of each task
+     */
+    @Transactional
+    public Map<String, Unit> unitUnstaffed(String unitCode) {
+        Map<String, Unit> holders = new LinkedHashMap<>();
+        for (OpenTask task : inbox.ofUnit(unitCode)) {
+            Unit holder = heldBy(task.taskId(), unitCode);
+            holders.put(task.taskId(), holder);
+            timeline.write(TimelineEntry.of(task.appealId(), TimelineKind.REASSIGNED, "rule:unstaffed", Step.NONE)
+                    .at(task.level(), unitCode)
+                    .to(holder.code()));
+        }
+        return holders;
     }
 
     /** The place that an appeal is about is known better now. */

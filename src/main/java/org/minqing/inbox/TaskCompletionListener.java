@@ -1,15 +1,15 @@
 package org.minqing.inbox;
 
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.minqing.Refused;
 import org.minqing.appeal.AppealModel;
+import org.minqing.engine.Caller;
 import org.minqing.engine.Steps;
-import org.minqing.security.Caller;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,24 +31,17 @@ class TaskCompletionListener implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        Optional<OpenTask> known = inbox.find(task.getId());
-        if (known.isEmpty() && !task.hasVariable(AppealModel.APPEAL_ID)) {
-            return;
-        }
-        OpenTask open = known.orElseThrow(() -> Refused.conflict("这项任务已经办结"));
-        if (!Objects.equals(task.getVariable(AppealModel.APPEAL_ID), open.appealId())) {
-            throw Refused.invalid(AppealModel.APPEAL_ID, "不能更改任务所属的诉求");
-        }
-        Map<String, Object> submitted = new HashMap<>();
-        rules.fieldNames(open.taskKey()).forEach(name -> submitted.put(name, task.getVariable(name)));
-        String actor = caller.idOr(task.getAssignee() == null ? "system" : task.getAssignee());
-        Map<String, Object> facts =
-                rules.complete(open, task.getVariable(AppealModel.OUTCOME), submitted, actor, Steps.of(task));
-        task.getVariableNames().stream()
-                .filter(name -> !AppealModel.ROUTING_FACTS.contains(name))
-                .toList()
-                .forEach(task.getExecution()::removeVariable);
-        task.getExecution().setVariables(facts);
-        inbox.gone(task.getId());
+        inbox.find(task.getId()).ifPresent(open -> {
+            if (!Objects.equals(task.getVariable(AppealModel.APPEAL_ID), open.appealId())) {
+                throw Refused.invalid(AppealModel.APPEAL_ID, "不能更改任务所属的诉求");
+            }
+            String actor = caller.idOr(task.getAssignee() == null ? "system" : task.getAssignee());
+            Map<String, Object> facts = rules.complete(open, task.getVariables(), actor, Steps.of(task));
+            Set<String> words = new HashSet<>(task.getVariableNames());
+            words.removeAll(AppealModel.ROUTING_FACTS);
+            task.getExecution().removeVariables(words);
+            task.getExecution().setVariables(facts);
+            inbox.gone(task.getId());
+        });
     }
 }

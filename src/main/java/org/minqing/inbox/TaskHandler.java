@@ -2,7 +2,7 @@ package org.minqing.inbox;
 
 import java.util.List;
 import java.util.Map;
-import org.minqing.appeal.Step;
+import org.minqing.engine.Step;
 
 /** What a capability does with the answers to the user tasks of its models. */
 public interface TaskHandler {

@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.minqing.Refused;
 import org.minqing.appeal.Appeal;
+import org.minqing.appeal.AppealModel;
 import org.minqing.appeal.AppealService;
-import org.minqing.appeal.Step;
 import org.minqing.directory.DirectoryService;
+import org.minqing.engine.Step;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -58,26 +59,16 @@ public class TaskRules {
         return Map.copyOf(forms);
     }
 
-    /** Names of all fields that any outcome of the task may carry. */
-    public List<String> fieldNames(String taskKey) {
-        return form(taskKey).outcomes().stream()
-                .flatMap(outcome -> outcome.fields().stream())
-                .map(Field::name)
-                .distinct()
-                .toList();
-    }
-
     /**
      * Checks an answer and carries it out.
      *
-     * @param outcome as submitted; may be null
-     * @param submitted the submitted fields by name; absent and null are the same
+     * @param submitted {@code outcome} and the fields by name; absent and null are the same, what the outcome does not
+     *     ask for is not looked at
      * @return routing facts for the process
      * @throws Refused when anything is missing, wrong or too late
      */
     @Transactional
-    public Map<String, Object> complete(
-            OpenTask task, Object outcome, Map<String, Object> submitted, String actor, Step step) {
+    public Map<String, Object> complete(OpenTask task, Map<String, Object> submitted, String actor, Step step) {
         TaskForm form = form(task.taskKey());
         Appeal appeal = appeals.lock(task.appealId());
         if (form.withinLevel() && appeal.dueAt() != null && !clock.instant().isBefore(appeal.dueAt())) {
@@ -89,9 +80,9 @@ public class TaskRules {
                                     .withZone(clock.getZone())
                                     .format(appeal.dueAt())));
         }
-        Answer answer = check(form, outcome, submitted);
+        Answer answer = check(form, submitted.get(AppealModel.OUTCOME), submitted);
         Map<String, Object> facts = new HashMap<>(handlers.get(task.taskKey()).answered(task, answer, actor, step));
-        facts.putIfAbsent(org.minqing.appeal.AppealModel.OUTCOME, answer.outcome());
+        facts.putIfAbsent(AppealModel.OUTCOME, answer.outcome());
         return facts;
     }
 

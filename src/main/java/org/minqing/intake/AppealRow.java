@@ -41,7 +41,7 @@ class AppealRow {
             throw Refused.invalid(Field.SUBJECT.key(), "“%s”不能为空".formatted(columns.heading(Field.SUBJECT)));
         }
         String text = text(row, columns, Field.TEXT);
-        Instant reportedAt = date(row, columns);
+        Instant reportedAt = date(row, columns, Field.REPORTED_AT);
         return new NewAppeal(
                 source,
                 sourceId(row, columns, subject, text, reportedAt),
@@ -80,9 +80,10 @@ class AppealRow {
         return id;
     }
 
-    private static Instant date(SheetRow row, Columns columns) {
-        SheetCell cell = columns.cell(row, Field.REPORTED_AT);
-        String written = text(row, columns, Field.REPORTED_AT);
+    /** @return null where the cell is empty */
+    static Instant date(SheetRow row, Columns columns, Field field) {
+        SheetCell cell = columns.cell(row, field);
+        String written = text(row, columns, field);
         if (cell.date() != null) {
             return RowDate.in(cell.date());
         }
@@ -90,12 +91,13 @@ class AppealRow {
                 ? null
                 : RowDate.parse(written)
                         .orElseThrow(() -> Refused.invalid(
-                                Field.REPORTED_AT.key(),
+                                field.key(),
                                 "“%s”的值“%s”不是日期，应如 2019/11/22 16:54:42"
-                                        .formatted(columns.heading(Field.REPORTED_AT), Inputs.excerpt(written))));
+                                        .formatted(columns.heading(field), Inputs.excerpt(written))));
     }
 
-    private static String text(SheetRow row, Columns columns, Field field) {
+    /** @return null where the cell is empty */
+    static String text(SheetRow row, Columns columns, Field field) {
         SheetCell cell = columns.cell(row, field);
         if (cell.problem() != null) {
             throw Refused.invalid(field.key(), "“%s”：%s".formatted(columns.heading(field), cell.problem()));

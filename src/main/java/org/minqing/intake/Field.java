@@ -92,7 +92,9 @@ enum Field {
     REQUESTER_ID_NUMBER("requester.idNumber", "身份证号", "身份证号码", "证件号码", "id_number"),
     MOST_NEEDED("mostNeeded", "最需要", "最需要解决的问题", "most_needed"),
     HARDEST("hardest", "最困难", "最困难的问题", "hardest"),
-    MOST_WANTED("mostWanted", "最期盼", "最期盼的事", "most_wanted");
+    MOST_WANTED("mostWanted", "最期盼", "最期盼的事", "most_wanted"),
+    REPLY("reply", "答复意见", "答复内容", "回复内容", "办理结果", "reply"),
+    REPLIED_AT("repliedAt", "答复时间", "回复时间", "办结时间", "replied_at");
 
     private final String key;
     private final List<String> headings;

@@ -7,7 +7,7 @@ import org.minqing.appeal.NewAppeal;
 import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Officer;
 import org.minqing.directory.UnitLevel;
-import org.minqing.security.Caller;
+import org.minqing.engine.Caller;
 import org.minqing.triage.Categories;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;

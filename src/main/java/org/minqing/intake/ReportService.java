@@ -19,7 +19,7 @@ import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Officer;
 import org.minqing.directory.Unit;
 import org.minqing.directory.UnitLevel;
-import org.minqing.security.Caller;
+import org.minqing.engine.Caller;
 import org.minqing.triage.Categories;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

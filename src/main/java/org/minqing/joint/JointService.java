@@ -14,12 +14,12 @@ import org.minqing.appeal.Appeal;
 import org.minqing.appeal.AppealModel;
 import org.minqing.appeal.AppealService;
 import org.minqing.appeal.Level;
-import org.minqing.appeal.Step;
 import org.minqing.appeal.Timeline;
 import org.minqing.appeal.TimelineEntry;
 import org.minqing.appeal.TimelineKind;
 import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Unit;
+import org.minqing.engine.Step;
 import org.minqing.level.LevelService;
 import org.minqing.notification.Notice;
 import org.minqing.notification.NotificationService;
@@ -84,7 +84,10 @@ public class JointService {
         return facts;
     }
 
-    /** The research that an appeal's tasks belong to, held until the transaction ends. */
+    /**
+     * The research that an appeal's tasks belong to, held until the transaction ends. Whoever calls holds the appeal's row
+     * already; a timer, which does not, reads without holding, so that the two never wait for each other.
+     */
     @Transactional
     Research running(long appealId) {
         return researches.lockRunning(appealId).orElseThrow(() -> Refused.conflict("这件诉求现在没有组团调研"));
@@ -138,7 +141,7 @@ public class JointService {
 
     @Transactional
     void surveyOverdue(long appealId, Step step) {
-        Research research = running(appealId);
+        Research research = researches.running(appealId).orElseThrow();
         timeline.write(TimelineEntry.of(appealId, TimelineKind.SURVEY_OVERDUE, RULE, step)
                 .at(Level.JOINT, research.leadDepartment())
                 .due(research.surveyDueAt()));
@@ -150,7 +153,7 @@ public class JointService {
     @Transactional
     void warn(long appealId, Step step) {
         levels.warn(appealId, step);
-        Research research = running(appealId);
+        Research research = researches.running(appealId).orElseThrow();
         tell(research, research.leadDepartment(), Notice.WARNING);
     }
 
@@ -181,7 +184,7 @@ public class JointService {
         notices.notifyUnit(appeals.get(research.appealId()), unitCode, notice, Map.of());
     }
 
-    private void write(Research research, TimelineKind kind, String unit, String actor, Step step, String note) {
+    void write(Research research, TimelineKind kind, String unit, String actor, Step step, String note) {
         timeline.write(TimelineEntry.of(research.appealId(), kind, actor, step)
                 .at(Level.JOINT, unit)
                 .note(note));

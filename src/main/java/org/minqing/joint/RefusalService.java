@@ -8,7 +8,6 @@ import org.minqing.Refused;
 import org.minqing.appeal.AppealModel;
 import org.minqing.appeal.AppealService;
 import org.minqing.appeal.Level;
-import org.minqing.appeal.Step;
 import org.minqing.appeal.Timeline;
 import org.minqing.appeal.TimelineEntry;
 import org.minqing.appeal.TimelineKind;
@@ -16,6 +15,7 @@ import org.minqing.deadline.WorkingCalendar;
 import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Unit;
 import org.minqing.directory.UnitLevel;
+import org.minqing.engine.Step;
 import org.minqing.inbox.InboxService;
 import org.minqing.notification.Notice;
 import org.minqing.notification.NotificationService;
@@ -151,6 +151,6 @@ class RefusalService {
     }
 
     private Unit desk(Part part) {
-        return leads.desk(directory.require(researches.lock(part.researchId()).areaCode()));
+        return leads.desk(directory.require(researches.get(part.researchId()).areaCode()));
     }
 }

@@ -48,7 +48,22 @@ class ResearchRepository {
                 .single();
     }
 
-    /** The one that is under way, held until the transaction ends. */
+    Research get(long id) {
+        return jdbc.sql("select * from joint_research where id = ?")
+                .param(id)
+                .query(RESEARCH)
+                .single();
+    }
+
+    /** The one that is under way. */
+    Optional<Research> running(long appealId) {
+        return jdbc.sql("select * from joint_research where appeal_id = ? and state not in ('REPORTED', 'ENDED')")
+                .param(appealId)
+                .query(RESEARCH)
+                .optional();
+    }
+
+    /** The same, held until the transaction ends. */
     Optional<Research> lockRunning(long appealId) {
         return jdbc.sql("select * from joint_research where appeal_id = ? and state not in ('REPORTED', 'ENDED')"
                         + " for update")

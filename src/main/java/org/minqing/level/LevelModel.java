@@ -23,7 +23,7 @@ public final class LevelModel {
     static final List<String> DEADLINE_TIMERS = List.of(LEVEL_DEADLINE, "event_jointDeadline");
 
     /** Timers that warn before. */
-    static final List<String> WARNING_TIMERS = List.of(LEVEL_WARNING, "event_jointWarning");
+    static final List<String> WARNING_TIMERS = List.of(LEVEL_WARNING, "startEvent_jointWarning");
 
     private LevelModel() {}
 }

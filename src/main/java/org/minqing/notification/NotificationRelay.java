@@ -34,6 +34,8 @@ class NotificationRelay {
     private final LogChannel lastResort;
     private final Clock clock;
     private final MeterRegistry meters;
+    /** Until then there is no use in trying; each node finds out for itself. */
+    private volatile Instant shutUntil = Instant.MIN;
 
     /**
      * @param channels those that are set up, in the order in which they are tried
@@ -59,7 +61,7 @@ class NotificationRelay {
 
     /** Delivers everything that is due; stops early when the way out is shut. */
     void run() {
-        boolean open = true;
+        boolean open = !clock.instant().isBefore(shutUntil);
         while (open) {
             Instant until = clock.instant().plus(CLAIM);
             List<WaitingNotice> batch = notifications.claim(BATCH, clock.instant(), until);
@@ -84,7 +86,11 @@ class NotificationRelay {
             return true;
         } catch (DeliveryFailed failed) {
             failed(notice, failed.getMessage());
-            return failed.reach() != DeliveryFailed.Reach.CHANNEL_DOWN;
+            if (failed.reach() == DeliveryFailed.Reach.CHANNEL_DOWN) {
+                shutUntil = clock.instant().plus(FIRST_WAIT);
+                return false;
+            }
+            return true;
         } catch (RuntimeException broken) {
             // one that cannot be written must not hold up those behind it
             LOG.error("notice {} {} cannot be written", notice.id(), notice.number(), broken);

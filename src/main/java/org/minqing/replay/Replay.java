@@ -15,8 +15,11 @@ import java.util.stream.Stream;
 import org.minqing.ImportReport.RefusedRow;
 import org.minqing.Refused;
 import org.minqing.appeal.AppealService;
+import org.minqing.appeal.NewAppeal;
 import org.minqing.closing.ClosingService;
 import org.minqing.engine.VirtualTime;
+import org.minqing.intake.AnsweredAppeal;
+import org.minqing.intake.AppealHistory;
 import org.springframework.stereotype.Service;
 
 /**
@@ -30,14 +33,22 @@ public class Replay {
     /** The source under which replayed appeals are filed. */
     public static final String SOURCE = "replay";
 
+    private static final String NO_WORDS = "来源渠道已答复";
     private static final int PROGRESS_STEPS = 20;
 
+    private final AppealHistory exports;
     private final AppealService appeals;
     private final ClosingService closing;
     private final VirtualTime time;
     private final OutcomeRepository outcomes;
 
-    Replay(AppealService appeals, ClosingService closing, VirtualTime time, OutcomeRepository outcomes) {
+    Replay(
+            AppealHistory exports,
+            AppealService appeals,
+            ClosingService closing,
+            VirtualTime time,
+            OutcomeRepository outcomes) {
+        this.exports = exports;
         this.appeals = appeals;
         this.closing = closing;
         this.time = time;
@@ -52,14 +63,14 @@ public class Replay {
      * @throws Refused when the file cannot be read as an export
      */
     public List<RefusedRow> run(Path export, Path directory, Consumer<String> progress) throws IOException {
-        History history = History.read(export);
-        List<RefusedRow> refused = new ArrayList<>(history.refused());
-        List<Event> events = events(history.appeals());
+        List<RefusedRow> refused = new ArrayList<>();
+        List<AnsweredAppeal> history = exports.read(export, SOURCE, refused::add);
+        List<Event> events = events(history);
         if (!events.isEmpty()) {
             time.play(events.get(0).at(), () -> refused.addAll(play(events, progress)));
         }
         refused.sort(Comparator.comparingInt(RefusedRow::row));
-        write(history.appeals(), refused, directory);
+        write(history, refused, directory);
         return refused;
     }
 
@@ -81,12 +92,14 @@ public class Replay {
     }
 
     private Optional<RefusedRow> act(Event event, Map<String, String> numbers) {
-        HistoricalAppeal row = event.row();
+        AnsweredAppeal row = event.row();
+        String messageId = row.appeal().sourceId();
         try {
             if (!event.isReply()) {
-                numbers.put(row.messageId(), appeals.receive(row.appeal()).number());
-            } else if (numbers.containsKey(row.messageId())) {
-                closing.sourceReplied(numbers.get(row.messageId()), row.reply(), "source:" + SOURCE);
+                numbers.put(messageId, appeals.receive(filed(row.appeal())).number());
+            } else if (numbers.containsKey(messageId)) {
+                closing.sourceReplied(
+                        numbers.get(messageId), row.reply() == null ? NO_WORDS : row.reply(), "source:" + SOURCE);
             }
             return Optional.empty();
         } catch (Refused no) {
@@ -103,10 +116,10 @@ public class Replay {
         }
     }
 
-    private void write(List<HistoricalAppeal> history, List<RefusedRow> refused, Path directory) throws IOException {
+    private void write(List<AnsweredAppeal> history, List<RefusedRow> refused, Path directory) throws IOException {
         Map<String, List<Outcome>> byMessage = outcomes.ofSource(SOURCE);
         List<List<Outcome>> inOrder = history.stream()
-                .map(row -> byMessage.get(row.messageId()))
+                .map(row -> byMessage.get(row.appeal().sourceId()))
                 .filter(levels -> levels != null)
                 .toList();
         Files.createDirectories(directory);
@@ -116,16 +129,39 @@ public class Replay {
         Files.writeString(directory.resolve("summary.md"), ReplaySummary.of(inOrder, refused));
     }
 
-    private static List<Event> events(List<HistoricalAppeal> history) {
+    /** Received when it was filed; who asked is of no concern here. */
+    private static NewAppeal filed(NewAppeal in) {
+        return new NewAppeal(
+                in.source(),
+                in.sourceId(),
+                in.requesterKind(),
+                null,
+                in.subject(),
+                in.text(),
+                in.place(),
+                in.unitCode(),
+                in.category(),
+                in.signals(),
+                in.mostNeeded(),
+                in.hardest(),
+                in.mostWanted(),
+                in.reportedAt(),
+                in.reportedAt(),
+                null);
+    }
+
+    private static List<Event> events(List<AnsweredAppeal> history) {
         return history.stream()
                 .flatMap(row -> row.repliedAt() == null
-                        ? Stream.of(new Event(row.filedAt(), false, row))
-                        : Stream.of(new Event(row.filedAt(), false, row), new Event(row.repliedAt(), true, row)))
+                        ? Stream.of(new Event(row.appeal().reportedAt(), false, row))
+                        : Stream.of(
+                                new Event(row.appeal().reportedAt(), false, row),
+                                new Event(row.repliedAt(), true, row)))
                 .sorted(Comparator.comparing(Event::at)
                         .thenComparing(Event::isReply)
                         .thenComparingInt(event -> event.row().row()))
                 .toList();
     }
 
-    private record Event(Instant at, boolean isReply, HistoricalAppeal row) {}
+    private record Event(Instant at, boolean isReply, AnsweredAppeal row) {}
 }

@@ -1,10 +1,9 @@
 package org.minqing.security;
 
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.minqing.Refused;
-import org.minqing.directory.UnitLevel;
+import org.minqing.engine.Caller;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccessRule {
 
-    private static final Set<UnitLevel> TERRITORY = EnumSet.range(UnitLevel.CITY, UnitLevel.GRID);
+    /** Units that answer for an area; the directory's other kinds work for one. */
+    private static final Set<String> TERRITORY = Set.of("CITY", "DISTRICT", "STREET", "COMMUNITY", "GRID");
+
+    private static final String DESK = "DISPATCH";
     private static final Scope EVERYTHING = new Scope(true, "", "", "");
 
     private final Caller caller;
@@ -47,19 +49,16 @@ public class AccessRule {
                         false,
                         officerId,
                         row.getString("code"),
-                        area(
-                                UnitLevel.valueOf(row.getString("level")),
-                                row.getString("path"),
-                                row.getString("parent_path"))))
+                        area(row.getString("level"), row.getString("path"), row.getString("parent_path"))))
                 .optional()
                 .orElse(new Scope(false, officerId, "", ""));
     }
 
-    private static String area(UnitLevel level, String path, String parentPath) {
+    private static String area(String level, String path, String parentPath) {
         if (TERRITORY.contains(level)) {
             return below(path);
         }
-        return level == UnitLevel.DISPATCH && parentPath != null ? below(parentPath) : "";
+        return level.equals(DESK) && parentPath != null ? below(parentPath) : "";
     }
 
     private static String below(String path) {

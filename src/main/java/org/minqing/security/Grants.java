@@ -2,9 +2,7 @@ package org.minqing.security;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationService;
@@ -15,8 +13,6 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
-import org.minqing.appeal.AppealModel;
-import org.minqing.directory.Role;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
@@ -27,19 +23,30 @@ import org.springframework.stereotype.Component;
 @Component
 class Grants implements SmartInitializingSingleton {
 
-    private static final Set<Role> REPORTING =
-            EnumSet.of(Role.GRID_MEMBER, Role.COMMUNITY_STAFF, Role.STREET_STAFF, Role.DISPATCHER);
-    private static final Set<Role> OVERSEEING = EnumSet.of(Role.LEADER, Role.INSPECTOR);
+    /** The directory's roles, as the engine's groups. */
+    static final List<String> ROLES = List.of(
+            "role-grid-member",
+            "role-community-staff",
+            "role-street-staff",
+            "role-department-staff",
+            "role-guidance-group",
+            "role-dispatcher",
+            "role-leader",
+            "role-inspector",
+            "role-assessor",
+            "role-auditor",
+            "role-system-admin",
+            "role-security-admin");
+
+    private static final Set<String> REPORTING =
+            Set.of("role-grid-member", "role-community-staff", "role-street-staff", "role-dispatcher");
+    private static final Set<String> OVERSEEING = Set.of("role-leader", "role-inspector");
+    private static final String APPEAL_HANDLING = "appealHandling";
 
     private final AuthorizationService authorizations;
 
     Grants(AuthorizationService authorizations) {
         this.authorizations = authorizations;
-    }
-
-    /** The engine's group of everybody who has a role. */
-    static String group(Role role) {
-        return "role-" + role.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override
@@ -70,17 +77,15 @@ class Grants implements SmartInitializingSingleton {
         for (Resources resource : Resources.values()) {
             grants.add(grant(Groups.CAMUNDA_ADMIN, resource, Authorization.ANY, Permissions.ALL));
         }
-        for (Role role : Role.values()) {
-            String group = group(role);
+        for (String group : ROLES) {
             grants.add(grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS));
             grants.add(grant(group, Resources.APPLICATION, "welcome", Permissions.ACCESS));
             grants.add(grant(group, Resources.FILTER, Authorization.ANY, Permissions.READ));
-            if (REPORTING.contains(role)) {
+            if (REPORTING.contains(group)) {
                 grants.add(grant(group, Resources.PROCESS_INSTANCE, Authorization.ANY, Permissions.CREATE));
-                grants.add(
-                        grant(group, Resources.PROCESS_DEFINITION, AppealModel.PROCESS, Permissions.CREATE_INSTANCE));
+                grants.add(grant(group, Resources.PROCESS_DEFINITION, APPEAL_HANDLING, Permissions.CREATE_INSTANCE));
             }
-            if (OVERSEEING.contains(role)) {
+            if (OVERSEEING.contains(group)) {
                 grants.add(grant(group, Resources.APPLICATION, "cockpit", Permissions.ACCESS));
                 grants.add(grant(group, Resources.DECISION_DEFINITION, Authorization.ANY, Permissions.READ));
                 grants.add(grant(

@@ -15,14 +15,17 @@ class SecurityConfiguration implements WebMvcConfigurer {
     private static final int BEFORE_THE_WEBAPPS = 0;
 
     private final SignedIn signedIn;
+    private final CaseAccess caseAccess;
 
-    SecurityConfiguration(SignedIn signedIn) {
+    SecurityConfiguration(SignedIn signedIn, CaseAccess caseAccess) {
         this.signedIn = signedIn;
+        this.caseAccess = caseAccess;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(signedIn);
+        registry.addInterceptor(caseAccess);
     }
 
     @Bean

@@ -19,13 +19,15 @@ class BreachRepository {
     }
 
     long insert(Appeal appeal, BreachService.Overdue overdue, String officer, Instant now) {
+        boolean ofLevel = overdue.partId() == null && overdue.measureId() == null;
+        Long stay = ofLevel && overdue.stayId() == null ? currentStay(appeal.id()) : overdue.stayId();
         GeneratedKeyHolder id = new GeneratedKeyHolder();
         jdbc.sql("""
                         insert into breach (appeal_id, stay_id, part_id, measure_id, level, unit_code, officer_id,
                             due_at, reminded_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         appeal.id(),
-                        overdue.stayId(),
+                        stay,
                         overdue.partId(),
                         overdue.measureId(),
                         appeal.level().name(),
@@ -35,6 +37,13 @@ class BreachRepository {
                         at(now))
                 .update(id, "id");
         return id.getKeyAs(Long.class);
+    }
+
+    private Long currentStay(long appealId) {
+        return jdbc.sql("select id from level_stay where appeal_id = ? and left_at is null")
+                .param(appealId)
+                .query(Long.class)
+                .single();
     }
 
     void supervised(long id, Instant when) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Map;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.AppealService;
-import org.minqing.appeal.Step;
 import org.minqing.appeal.Timeline;
 import org.minqing.appeal.TimelineEntry;
 import org.minqing.appeal.TimelineKind;
@@ -13,6 +12,7 @@ import org.minqing.deadline.WorkingCalendar;
 import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Officer;
 import org.minqing.directory.Unit;
+import org.minqing.engine.Step;
 import org.minqing.notification.Notice;
 import org.minqing.notification.NotificationService;
 import org.springframework.stereotype.Service;
@@ -104,7 +104,8 @@ public class BreachService {
     }
 
     /**
-     * What was missed: a level's deadline, a department's opinion or a measure; exactly one of the ids is set.
+     * What was missed: a level's deadline, a department's opinion or a measure; exactly one of the ids is set, none
+     * for the level that lasts.
      *
      * @param unitCode the unit that missed it
      */

@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.AppealService;
 import org.minqing.appeal.Signal;
-import org.minqing.appeal.Step;
 import org.minqing.appeal.Triage;
 import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Unit;
+import org.minqing.engine.Step;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

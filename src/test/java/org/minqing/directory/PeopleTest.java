@@ -267,6 +267,21 @@ class PeopleTest {
     }
 
     @Test
+    void lastOfficerLeaves_dispatchDeskHoldsWhatTheUnitHeld() {
+        String task = claimedTask(a);
+        asAdministrator();
+        Stream.of(a, b, c).forEach(people::left);
+        assertThat(jdbc.queryForObject("select unit_code from inbox where task_id = ?", String.class, task))
+                .isEqualTo(TestDirectory.DESK);
+        identity.clearAuthentication();
+        assertThat(tasks.createTaskQuery()
+                        .taskId(task)
+                        .taskCandidateGroup(TestDirectory.DESK)
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
     void substituteLeaves_firstResponsiblePersonStandsIn() {
         as(b);
         people.away(b, null, null, c);

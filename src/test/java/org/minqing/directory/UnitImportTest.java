@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.minqing.EmptyDatabase;
 import org.minqing.ImportReport;
 import org.minqing.ImportReport.RefusedRow;
+import org.minqing.ImportTransaction;
+import org.minqing.ImportTransactions;
 import org.minqing.Refused;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -181,6 +185,22 @@ class UnitImportTest {
         ImportReport report = run(chain.toString());
         assertThat(report.added()).isZero();
         assertThat(report.refused()).hasSize(20_000);
+    }
+
+    @Test
+    void sameFileSentTwiceAtOnce_isAddedOnceAndUnchangedOnce() {
+        ImportTransaction transaction = ImportTransactions.on(database);
+        byte[] csv = TREE.getBytes(StandardCharsets.UTF_8);
+        List<ImportReport> reports = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> transaction.run(() -> imports.run(csv).report())))
+                .limit(4)
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+        assertThat(reports).extracting(ImportReport::refused).allMatch(List::isEmpty);
+        assertThat(reports.stream().mapToInt(ImportReport::added).sum()).isEqualTo(8);
+        assertThat(units.all()).hasSize(10);
     }
 
     @Test

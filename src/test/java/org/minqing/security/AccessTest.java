@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.minqing.MinqingTest;
 import org.minqing.TestDirectory;
+import org.minqing.directory.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,14 +50,13 @@ class AccessTest {
     @BeforeEach
     void file() {
         users.administrator();
-        filed = work.file(TestDirectory.GRID, TestDirectory.GRID);
+        filed = work.file(TestDirectory.GRID);
         task = "/engine-rest/task/" + filed.taskId();
     }
 
     @AfterEach
     void end() {
         identity.clearAuthentication();
-        work.end(filed);
     }
 
     @ParameterizedTest
@@ -83,12 +83,13 @@ class AccessTest {
 
     @Test
     void departmentHoldsTaskOfForeignGrid_seesAndWorks() {
-        GuardedWork.Case part = work.file(TestDirectory.OTHER_GRID, TestDirectory.POWER);
+        GuardedWork.Case part = work.file(TestDirectory.OTHER_GRID);
+        work.hold(part, TestDirectory.POWER);
         identity.setAuthentication("power-1", List.of());
         assertThat(rule.maySee(part.appeal().id())).isTrue();
         assertThat(rule.mayWorkOn(part.taskId())).isTrue();
         assertThat(rule.maySee(filed.appeal().id())).isFalse();
-        work.end(part);
+        work.hold(part, TestDirectory.GRID);
         assertThat(rule.maySee(part.appeal().id())).isFalse();
     }
 
@@ -125,7 +126,7 @@ class AccessTest {
                         .body())
                 .satisfies(body -> assertThat(body.contains(filed.taskId())).isEqualTo(expected == 1));
         String either = "{\"processInstanceId\":\"" + filed.processInstanceId()
-                + "\",\"orQueries\":[{\"name\":\"办理\",\"candidateGroups\":[\"nobody\"]}],"
+                + "\",\"orQueries\":[{\"taskDefinitionKey\":\"userTask_handleAppeal\",\"candidateGroups\":[\"nobody\"]}],"
                 + "\"sorting\":[{\"sortBy\":\"dueDate\",\"sortOrder\":\"asc\"}]}";
         assertThat(rest.post("/engine-rest/task/count", either).body()).isEqualTo("{\"count\":" + expected + "}");
         assertThat(rest.post("/engine-rest/task", either).statusCode()).isEqualTo(200);
@@ -167,7 +168,9 @@ class AccessTest {
         assertThat(rest.post(task + "/complete", "{\"variables\":{\"appealId\":{\"value\":1,\"type\":\"Long\"}}}")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(rest.post(task + "/complete", "{\"variables\":{\"reply\":{\"value\":\"好了\"}}}")
+        assertThat(rest.post(
+                                task + "/complete",
+                                "{\"variables\":{\"outcome\":{\"value\":\"RESOLVE\"},\"reply\":{\"value\":\"好了\"}}}")
                         .statusCode())
                 .isEqualTo(204);
     }
@@ -196,10 +199,14 @@ class AccessTest {
                         rest.post("/engine-rest/task/create", "{\"name\":\"x\"}")
                                 .statusCode(),
                         rest.post(
-                                        "/engine-rest/process-definition/key/guardedWork/start",
+                                        "/engine-rest/process-definition/key/appealHandling/start",
                                         "{\"startInstructions\":[{\"type\":\"startBeforeActivity\",\"activityId\":\"x\"}]}")
                                 .statusCode(),
-                        rest.post("/engine-rest/process-definition/key/guardedWork/start", "{}")
+                        rest.post("/engine-rest/process-definition/key/levelHandling/start", "{}")
+                                .statusCode(),
+                        rest.post(
+                                        "/engine-rest/process-definition/key/appealHandling/submit-form",
+                                        "{\"variables\":{\"appealId\":{\"value\":1,\"type\":\"Long\"}}}")
                                 .statusCode()))
                 .allSatisfy(status -> assertThat(status).isBetween(400, 499));
         assertThat(rest.get("/engine-rest/process-instance/count").body()).isEqualTo("{\"count\":0}");
@@ -219,6 +226,32 @@ class AccessTest {
                     .update();
         }
         assertThat(rule.maySee(filed.appeal().id())).isTrue();
+    }
+
+    @Test
+    void appealOverOurApi_foreignLooksLikeNone() {
+        String path = "/api/v1/appeals/" + filed.appeal().number();
+        assertThat(rest("grid-1").get(path).statusCode()).isEqualTo(200);
+        assertThat(rest("leader-1").get(path).statusCode()).isEqualTo(200);
+        for (String officer : List.of("grid-2", "power-1", "hongshan-desk-1")) {
+            for (String act : List.of("/reply", "/withdrawal", "/rating")) {
+                assertThat(rest(officer).post(path + act, "{}").statusCode()).isEqualTo(404);
+            }
+            HttpResponse<String> foreign = rest(officer).get(path);
+            HttpResponse<String> none = rest(officer).get("/api/v1/appeals/420106-20000101-00001");
+            assertThat(foreign.statusCode()).isEqualTo(404);
+            assertThat(foreign.body().replace(filed.appeal().number(), "N"))
+                    .isEqualTo(none.body().replace("420106-20000101-00001", "N"));
+        }
+    }
+
+    @Test
+    void everyRoleOfTheDirectory_hasItsGrants() {
+        assertThat(Grants.ROLES)
+                .containsExactlyInAnyOrderElementsOf(java.util.stream.Stream.of(Role.values())
+                        .map(role -> "role-"
+                                + role.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
+                        .toList());
     }
 
     private boolean seenInList() {

@@ -26,7 +26,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @MinqingTest
 class EngineHolesTest {
 
-    private static final String CANARY = "${refusingTestListener.called('hole')}";
+    private static final String CANARY = "${canaryListener.called('hole')}";
 
     @LocalServerPort
     int port;
@@ -44,7 +44,7 @@ class EngineHolesTest {
     IdentityService identity;
 
     @Autowired
-    RefusingTestListener canary;
+    CanaryListener canary;
 
     String filterId;
 
@@ -134,7 +134,7 @@ class EngineHolesTest {
         for (String attack : List.of(
                 "${''.getClass().forName('java.lang.Runtime')}",
                 "${dataSource.connection}",
-                "${refusingTestListener.called('hole')}",
+                "${canaryListener.called('hole')}",
                 "${execution.getProcessEngineServices()}",
                 "${currentUser().getClass()}")) {
             Filter filter = filters.newTaskFilter("attack")
@@ -182,7 +182,7 @@ class EngineHolesTest {
                 + "\"objectTypeName\":\"java.lang.String\",\"serializationDataFormat\":"
                 + "\"application/x-java-serialized-object\"}}}}";
         HttpResponse<String> answer =
-                administrator("/engine-rest").post("/engine-rest/process-definition/key/guardedWork/start", body);
+                administrator("/engine-rest").post("/engine-rest/process-definition/key/appealHandling/start", body);
         assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 499);
     }
 

@@ -47,7 +47,7 @@ class ModelGuardTest {
     void modelThatReadsVariables_isDeployed() {
         String id = deploy("<bpmn:userTask id='t' camunda:assignee=\"${execution.getVariable('who')}\""
                 + " camunda:dueDate='${dueAt}'><bpmn:extensionElements><camunda:taskListener event='create'"
-                + " delegateExpression='${refusingTestListener}'/></bpmn:extensionElements></bpmn:userTask>");
+                + " delegateExpression='${canaryListener}'/></bpmn:extensionElements></bpmn:userTask>");
         repository.deleteDeployment(id, true);
     }
 

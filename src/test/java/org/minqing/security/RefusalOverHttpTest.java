@@ -3,19 +3,20 @@ package org.minqing.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.minqing.MinqingTest;
 import org.minqing.TestDirectory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A refusal of ours, thrown deep inside the engine, reaches the person as our sentence. */
 @MinqingTest
 class RefusalOverHttpTest {
+
+    private static final String RESOLVE = "{\"variables\":{\"outcome\":{\"value\":\"RESOLVE\"}}}";
 
     @LocalServerPort
     int port;
@@ -30,29 +31,24 @@ class RefusalOverHttpTest {
     TaskService tasks;
 
     @Autowired
-    RuntimeService runtime;
+    JdbcClient jdbc;
 
     @Autowired
-    RefusingTestListener canary;
+    CanaryListener canary;
 
     GuardedWork.Case filed;
 
     @BeforeEach
     void file() {
         users.administrator();
-        filed = work.file(TestDirectory.GRID, TestDirectory.GRID);
-    }
-
-    @AfterEach
-    void end() {
-        work.end(filed);
+        filed = work.file(TestDirectory.GRID);
     }
 
     @Test
     void listenerRefusesOverEngineRest_clientErrorWithOurSentence() {
-        HttpResponse<String> answer = rest().post("/engine-rest/task/" + filed.taskId() + "/complete", "{}");
+        HttpResponse<String> answer = rest().post("/engine-rest/task/" + filed.taskId() + "/complete", RESOLVE);
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("\"message\":\"答复不能为空\"").contains("\"field\":\"reply\"");
+        assertThat(answer.body()).contains("\"message\":\"“办结”时必须填写答复内容\"").contains("\"field\":\"reply\"");
         assertThat(answer.body()).doesNotContain("Exception").doesNotContain("org.");
         assertThat(tasks.createTaskQuery().taskId(filed.taskId()).count()).isOne();
     }
@@ -65,21 +61,24 @@ class RefusalOverHttpTest {
                 .isEqualTo(200);
         String task = "/camunda/api/engine/engine/default/task/" + filed.taskId();
         for (String act : new String[] {"/complete", "/submit-form"}) {
-            HttpResponse<String> answer = browser.post(task + act, "{\"variables\":{}}");
+            HttpResponse<String> answer = browser.post(task + act, RESOLVE);
             assertThat(answer.statusCode()).isEqualTo(422);
-            assertThat(answer.body()).contains("\"message\":\"答复不能为空\"");
+            assertThat(answer.body()).contains("\"message\":\"“办结”时必须填写答复内容\"");
         }
     }
 
     @Test
     void textWithExpression_isKeptAsText() {
-        String text = "${refusingTestListener.called('text')} #{dataSource} {{x}} ${''.getClass()}";
+        String text = "${canaryListener.called('text')} #{dataSource} {{x}} ${''.getClass()}";
         HttpResponse<String> answer = rest().post(
                         "/engine-rest/task/" + filed.taskId() + "/complete",
-                        "{\"withVariablesInReturn\":true,\"variables\":{\"reply\":{\"value\":\"" + text
-                                + "\",\"type\":\"String\"}}}");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.body()).contains("${refusingTestListener.called('text')} #{dataSource} {{x}}");
+                        "{\"variables\":{\"outcome\":{\"value\":\"RESOLVE\"},\"reply\":{\"value\":\"" + text + "\"}}}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+        assertThat(jdbc.sql("select reply from appeal where id = ?")
+                        .param(filed.appeal().id())
+                        .query(String.class)
+                        .single())
+                .isEqualTo(text);
         assertThat(canary.calls()).isEmpty();
     }
 

@@ -17,13 +17,13 @@ import org.springframework.stereotype.Component;
  * dispatch desk a group of its code, a role a group ({@link Role#groupId}). System administrators are the engine's own.
  */
 @Component
-class IdentitySync {
+class IdentityProcess {
 
     private static final String WORKFLOW = "WORKFLOW";
 
     private final IdentityService identity;
 
-    IdentitySync(IdentityService identity) {
+    IdentityProcess(IdentityService identity) {
         this.identity = identity;
     }
 

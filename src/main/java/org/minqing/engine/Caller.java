@@ -1,13 +1,10 @@
-package org.minqing.security;
+package org.minqing.engine;
 
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.impl.identity.Authentication;
-import org.minqing.directory.DirectoryService;
-import org.minqing.directory.Officer;
-import org.minqing.directory.Unit;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -16,11 +13,9 @@ import org.springframework.stereotype.Component;
 public class Caller {
 
     private final IdentityService identity;
-    private final DirectoryService directory;
 
-    Caller(@Lazy IdentityService identity, DirectoryService directory) {
+    Caller(@Lazy IdentityService identity) {
         this.identity = identity;
-        this.directory = directory;
     }
 
     /** The officer's id; empty where a rule or a timer acts. */
@@ -42,15 +37,5 @@ public class Caller {
     /** True for a member of the administrators' group; a rule or a timer is none. */
     public boolean isAdministrator() {
         return groups().contains(Groups.CAMUNDA_ADMIN);
-    }
-
-    /** The unit that the caller belongs to; empty for a rule, a timer, or a user who is no officer. */
-    public Optional<Unit> unit() {
-        return unitCode().flatMap(directory::find);
-    }
-
-    /** The code of {@link #unit()}. */
-    public Optional<String> unitCode() {
-        return id().flatMap(directory::officer).map(Officer::unitCode);
     }
 }
