@@ -36,8 +36,8 @@ class Attempts {
         byKey.merge(
                 key,
                 new Failures(1, System.nanoTime()),
-                (before, now) -> new Failures(
-                        now.last() - before.last() > FORGOTTEN ? 1 : before.count() + 1, now.last()));
+                (before, now) ->
+                        new Failures(now.last() - before.last() > FORGOTTEN ? 1 : before.count() + 1, now.last()));
     }
 
     void succeeded(String key) {

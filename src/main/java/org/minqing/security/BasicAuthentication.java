@@ -60,10 +60,7 @@ class BasicAuthentication extends HttpBasicAuthenticationProvider {
 
     @Override
     protected boolean isAuthenticated(ProcessEngine engine, String userId, String password) {
-        User user = engine.getIdentityService()
-                .createUserQuery()
-                .userId(userId)
-                .singleResult();
+        User user = engine.getIdentityService().createUserQuery().userId(userId).singleResult();
         String digest = user == null ? null : proven.digest(userId, password, user.getPassword());
         if (digest != null && proven.contains(digest)) {
             return true;

@@ -31,9 +31,7 @@ class ClosedStart implements BeanFactoryPostProcessor, EnvironmentAware {
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
         require(!environment.acceptsProfiles(Profiles.of("demo")), "prod 不能与 demo 同时启用");
         String url = environment.getProperty("spring.datasource.url", "");
-        require(
-                url.startsWith("jdbc:postgresql:"),
-                "生产环境只能使用 PostgreSQL：请设置 MINQING_DB_URL=jdbc:postgresql://…");
+        require(url.startsWith("jdbc:postgresql:"), "生产环境只能使用 PostgreSQL：请设置 MINQING_DB_URL=jdbc:postgresql://…");
         require(
                 StringUtils.hasText(environment.getProperty("spring.datasource.username")),
                 "没有数据库用户：请设置 MINQING_DB_USER");

@@ -56,8 +56,7 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
     private void letIn(HttpServletRequest http, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (!Doors.isOpenBeforeSetup(http) && !installation.isOpen()) {
-            Problems.write(
-                    response, HttpStatus.SERVICE_UNAVAILABLE, "not-set-up", "尚未初始化", "系统还没有管理员，暂不提供服务");
+            Problems.write(response, HttpStatus.SERVICE_UNAVAILABLE, "not-set-up", "尚未初始化", "系统还没有管理员，暂不提供服务");
         } else if (Doors.isWebappSetup(http)) {
             Problems.write(response, HttpStatus.FORBIDDEN, "forbidden", "无权办理", "不能从这里建立管理员");
         } else if (Doors.isExternalWork(http)) {

@@ -31,8 +31,18 @@ class Installation {
     private static final int LONGEST_PASSWORD = 200;
     private static final int TOKEN_BYTES = 24;
     private static final Map<String, String> DEMONSTRATIONS = Map.of(
-            "admin", "admin", "grid01", "demo", "community01", "demo", "street01", "demo", "dispatch01", "demo",
-            "leader01", "demo");
+            "admin",
+            "admin",
+            "grid01",
+            "demo",
+            "community01",
+            "demo",
+            "street01",
+            "demo",
+            "dispatch01",
+            "demo",
+            "leader01",
+            "demo");
 
     private final JdbcClient jdbc;
     private final IdentityService identity;

@@ -27,8 +27,8 @@ import org.minqing.TestDatabase;
 class ClosedStartTest {
 
     private static final Pattern TOKEN = Pattern.compile("\"token\":\"([0-9a-f]{48})\"");
-    private static final String KEY = Base64.getEncoder().encodeToString("a key of 32 bytes for this test!".getBytes(
-            java.nio.charset.StandardCharsets.US_ASCII));
+    private static final String KEY = Base64.getEncoder()
+            .encodeToString("a key of 32 bytes for this test!".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
 
     @TempDir
     Path folder;
@@ -46,8 +46,7 @@ class ClosedStartTest {
         assertThat(refusal(whole, "MINQING_DB_URL", "jdbc:h2:mem:x")).contains("生产环境只能使用 PostgreSQL");
         assertThat(refusal(whole, "MINQING_DB_PASSWORD", "")).contains("没有数据库口令");
         assertThat(refusal(whole, "MINQING_PERSONAL_DATA_KEY", "")).contains("没有个人信息密钥");
-        assertThat(refusal(
-                        whole, "MINQING_PERSONAL_DATA_KEY", "ZGVtb25zdHJhdGlvbi1rZXktbm90LWEtc2VjcmV0ISE="))
+        assertThat(refusal(whole, "MINQING_PERSONAL_DATA_KEY", "ZGVtb25zdHJhdGlvbi1rZXktbm90LWEtc2VjcmV0ISE="))
                 .contains("演示密钥");
         assertThat(refusal(whole, "SPRING_PROFILES_ACTIVE", "prod,demo")).contains("prod 不能与 demo 同时启用");
     }
@@ -58,7 +57,8 @@ class ClosedStartTest {
         Running first = start(environment);
         try {
             first.awaitReady();
-            for (String path : new String[] {"/", "/camunda/app/welcome/default/", "/engine-rest/engine", "/api/v1/x"}) {
+            for (String path :
+                    new String[] {"/", "/camunda/app/welcome/default/", "/engine-rest/engine", "/api/v1/x"}) {
                 assertThat(first.get(path, null).statusCode()).isEqualTo(503);
             }
             Matcher token = TOKEN.matcher(first.log());
@@ -197,8 +197,7 @@ class ClosedStartTest {
                         "Authorization",
                         "Basic "
                                 + Base64.getEncoder()
-                                        .encodeToString(credentials.getBytes(
-                                                java.nio.charset.StandardCharsets.UTF_8)));
+                                        .encodeToString(credentials.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             }
             return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
         }
