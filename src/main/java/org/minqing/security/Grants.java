@@ -38,7 +38,7 @@ class Grants implements SmartInitializingSingleton {
             "role-system-admin",
             "role-security-admin");
 
-    static final Set<String> REPORTING =
+    private static final Set<String> REPORTING =
             Set.of("role-grid-member", "role-community-staff", "role-street-staff", "role-dispatcher");
     private static final Set<String> OVERSEEING = Set.of("role-leader", "role-inspector");
     private static final String APPEAL_HANDLING = "appealHandling";

@@ -18,22 +18,22 @@ import org.springframework.web.servlet.HandlerMapping;
 @Component
 class Operations implements HandlerInterceptor {
 
-    private static final Set<String> EVERYBODY = Set.of();
+    /** The service itself says who may, or who sees the case may. */
+    private static final Set<String> BY_SERVICE = Set.of();
     private static final Set<String> DESK = Set.of("role-dispatcher");
 
     private static final Map<String, Set<String>> ROWS = Map.ofEntries(
-            Map.entry("POST /api/v1/appeals", Grants.REPORTING),
-            Map.entry("POST /api/v1/appeals/import", DESK),
-            Map.entry("GET /api/v1/appeals/export", Set.of("role-dispatcher", "role-leader", "role-inspector")),
+            Map.entry("POST /api/v1/appeals", BY_SERVICE),
+            Map.entry("POST /api/v1/appeals/import", BY_SERVICE),
             Map.entry("POST /api/v1/appeals/{number}/reply", DESK),
             Map.entry("POST /api/v1/appeals/{number}/withdrawal", DESK),
             Map.entry("POST /api/v1/appeals/{number}/rating", DESK),
-            Map.entry("POST /api/v1/appeals/{number}/attachments", EVERYBODY),
-            Map.entry("POST /api/v1/officers/me/password", EVERYBODY),
-            Map.entry("POST /api/v1/officers/{id}/absence", EVERYBODY),
-            Map.entry("DELETE /api/v1/officers/{id}/absence", EVERYBODY),
-            Map.entry("POST /api/v1/officers/{id}/departure", EVERYBODY),
-            Map.entry("POST /api/v1/setup", EVERYBODY));
+            Map.entry("POST /api/v1/appeals/{number}/attachments", BY_SERVICE),
+            Map.entry("POST /api/v1/officers/me/password", BY_SERVICE),
+            Map.entry("POST /api/v1/officers/{id}/absence", BY_SERVICE),
+            Map.entry("DELETE /api/v1/officers/{id}/absence", BY_SERVICE),
+            Map.entry("POST /api/v1/officers/{id}/departure", BY_SERVICE),
+            Map.entry("POST /api/v1/setup", BY_SERVICE));
 
     private final Caller caller;
 

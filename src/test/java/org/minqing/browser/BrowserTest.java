@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.minqing.Chromium;
 import org.minqing.MinqingTest;
+import org.minqing.ProcessDriver;
+import org.minqing.TestDirectory;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.AppealService;
 import org.minqing.appeal.AppealState;
@@ -39,6 +41,9 @@ class BrowserTest {
 
     @Autowired
     private AppealService appeals;
+
+    @Autowired
+    private ProcessDriver driver;
 
     @Autowired
     private JdbcClient jdbc;
@@ -111,6 +116,33 @@ class BrowserTest {
         assertThat(appeal(subject))
                 .returns(AppealState.CLOSED, Appeal::state)
                 .returns(Rating.SATISFIED, Appeal::rating);
+    }
+
+    @Test
+    void deskDispatchesToAUnitItFindsByName_thatUnitHoldsTheCase() {
+        Appeal appeal = driver.file("公园长椅损坏", TestDirectory.DISTRICT);
+        try (Screen desk = screen()) {
+            desk.signIn("tasklist", "desk-1").list("待认领").open(appeal.number());
+            desk.claim().choose("派单").findUnit("柴林头 第一", "柴林头社区第一网格").picture("10-dispatch");
+            desk.finish();
+        }
+        assertThat(driver.reload(appeal).levelUnit()).isEqualTo(TestDirectory.GRID);
+    }
+
+    @Test
+    void leaderOpensCockpit_heSeesHisAreaAndTheMapWithItsTokens() {
+        Appeal appeal = driver.file("共享花园选址", TestDirectory.GRID);
+        try (Screen leader = screen()) {
+            leader.signIn("cockpit", "leader-1").see("今日到期");
+            leader.see(appeal.number());
+            leader.picture("11-overview");
+            leader.press("任务清单").see("责任单位");
+            leader.picture("12-task-list").press("效果清单").see("受益户数");
+            leader.map("诉求办理");
+            assertThat(leader.tokens()).isPositive();
+            leader.picture("13-map");
+            assertThat(leader.strangers()).isEmpty();
+        }
     }
 
     private Screen screen() {

@@ -81,9 +81,9 @@ final class Screen implements AutoCloseable {
         return this;
     }
 
-    /** Opens a task in the list by its case's subject. */
-    Screen open(String subject) {
-        page.locator(".minqing-subject").getByText(subject).first().click();
+    /** Opens a task in the list by its case's subject or number. */
+    Screen open(String words) {
+        page.locator(".minqing-brief").getByText(words).first().click();
         page.locator(".minqing-case .minqing-card").waitFor();
         return this;
     }
@@ -109,6 +109,33 @@ final class Screen implements AutoCloseable {
                 .getByText(label, new Locator.GetByTextOptions().setExact(true))
                 .click();
         return this;
+    }
+
+    /** Looks a unit up beside the field for its code, and takes it. */
+    Screen findUnit(String words, String name) {
+        page.getByLabel("单位查询").fill(words);
+        page.locator(".minqing-units").getByText(name).click();
+        return this;
+    }
+
+    Screen press(String button) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).click();
+        return this;
+    }
+
+    /** Opens a model's picture in Cockpit and waits for the tokens on it. */
+    Screen map(String process) {
+        page.navigate(root + "/camunda/app/cockpit/default/#/processes");
+        page.getByText(process, new Page.GetByTextOptions().setExact(true)).first().click();
+        page.locator(".instances-overlay .instance-count").first().waitFor();
+        return this;
+    }
+
+    /** How many tokens the open picture shows. */
+    int tokens() {
+        return page.locator(".instances-overlay .instance-count:visible").allInnerTexts().stream()
+                .mapToInt(Integer::parseInt)
+                .sum();
     }
 
     Screen submit() {

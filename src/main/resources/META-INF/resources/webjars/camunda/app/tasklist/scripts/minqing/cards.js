@@ -61,7 +61,8 @@ export function shortCard(of) {
       ['地点', of.place || of.placeUnit],
       ['办理期限', of.dueAt]
     ]),
-    element('p', 'minqing-words', of.text)
+    element('p', 'minqing-words', of.text),
+    of.reply ? element('p', 'minqing-words minqing-reply', '答复：' + of.reply) : null
   );
 }
 

@@ -23,7 +23,7 @@ export function addFinder(input, several) {
   if (field.querySelector('.minqing-finder')) {
     return;
   }
-  const query = element('input', 'fjs-input');
+  const query = element('input');
   query.type = 'search';
   query.placeholder = '单位查询：输入名称，如 积玉桥';
   query.setAttribute('aria-label', '单位查询');
