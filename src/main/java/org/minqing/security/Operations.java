@@ -20,6 +20,7 @@ class Operations implements HandlerInterceptor {
 
     /** The service itself says who may, or who sees the case may. */
     private static final Set<String> BY_SERVICE = Set.of();
+
     private static final Set<String> DESK = Set.of("role-dispatcher");
 
     private static final Map<String, Set<String>> ROWS = Map.ofEntries(

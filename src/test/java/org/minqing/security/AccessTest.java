@@ -209,9 +209,15 @@ class AccessTest {
                                         "{\"variables\":{\"appealId\":{\"value\":1,\"type\":\"Long\"}}}")
                                 .statusCode()))
                 .allSatisfy(status -> assertThat(status).isBetween(400, 499));
-        assertThat(rest.get("/engine-rest/process-instance/count").body()).isEqualTo("{\"count\":0}");
-        assertThat(rest.get("/engine-rest/history/task/count").body()).isEqualTo("{\"count\":0}");
-        assertThat(rest.get("/engine-rest/variable-instance/count").body()).isEqualTo("{\"count\":0}");
+        for (String rows : List.of(
+                "process-instance/count?processInstanceIds=",
+                "history/process-instance/count?processInstanceIds=",
+                "history/task/count?processInstanceId=",
+                "variable-instance/count?processInstanceIdIn=")) {
+            assertThat(rest.get("/engine-rest/" + rows + filed.processInstanceId())
+                            .body())
+                    .isEqualTo("{\"count\":0}");
+        }
     }
 
     @Test

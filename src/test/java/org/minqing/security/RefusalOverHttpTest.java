@@ -107,7 +107,9 @@ class RefusalOverHttpTest {
                 .stream()
                 .map(CompletableFuture::join)
                 .toList();
-        assertThat(statuses).containsOnlyOnce(204).allMatch(status -> Set.of(204, 404, 409).contains(status));
+        assertThat(statuses)
+                .containsOnlyOnce(204)
+                .allMatch(status -> Set.of(204, 404, 409).contains(status));
     }
 
     @Test
