@@ -11,12 +11,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import javax.sql.DataSource;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.minqing.security.AccessRule;
+import org.minqing.security.Scope;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,17 +37,22 @@ public class AppealExport {
     private static final int MAX_CELL = 32_767;
 
     private static final String QUERY = """
-            select source_id, subject, reported_at, text, reply, replied_at from appeal
-            where source = ? and reported_at >= ? and reported_at < ? order by reported_at, id""";
+            select source_id, subject, reported_at, text, reply, replied_at from appeal a
+            where source = :source and reported_at >= :from and reported_at < :until and %s
+            order by reported_at, id""";
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
+    private final AccessRule access;
 
-    AppealExport(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
+    AppealExport(DataSource database, AccessRule access) {
+        JdbcTemplate inPieces = new JdbcTemplate(database);
+        inPieces.setFetchSize(FETCH);
+        this.jdbc = JdbcClient.create(inPieces);
+        this.access = access;
     }
 
     /**
-     * Writes the channel's appeals of some days, in constant memory.
+     * Writes those of the channel's appeals of some days that the caller may see, in constant memory.
      *
      * @param from first day on which the requester spoke
      * @param to last such day
@@ -56,16 +65,13 @@ public class AppealExport {
             text.setDataFormat(workbook.createDataFormat().getFormat("@"));
             text.setQuotePrefixed(true);
             fill(sheet.createRow(0), HEADINGS, text);
-            jdbc.query(
-                    connection -> {
-                        var select = connection.prepareStatement(QUERY);
-                        select.setFetchSize(FETCH);
-                        select.setString(1, source);
-                        select.setObject(2, at(startOf(from)));
-                        select.setObject(3, at(startOf(to.plusDays(1))));
-                        return select;
-                    },
-                    row -> {
+            Scope scope = access.scope();
+            jdbc.sql(QUERY.formatted(scope.overAppeals("a")))
+                    .params(scope.parameters())
+                    .param("source", source)
+                    .param("from", at(startOf(from)))
+                    .param("until", at(startOf(to.plusDays(1))))
+                    .query((ResultSet row) -> {
                         fill(sheet.createRow(sheet.getLastRowNum() + 1), values(row), text);
                     });
             workbook.write(out);
