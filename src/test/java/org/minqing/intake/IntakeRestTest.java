@@ -240,6 +240,18 @@ class IntakeRestTest {
     }
 
     @Test
+    void requestIsNotWhatTheAddressTakes_isRefusedInChinese() {
+        MultiValueMap<String, Object> noFile =
+                new LinkedMultiValueMap<>(Map.of("other", List.of(resource(PNG, "a.png"))));
+        assertProblem(http.postForEntity(APPEALS + "/import", noFile, JsonNode.class), HttpStatus.BAD_REQUEST);
+        assertProblem(http.postForEntity(APPEALS + "/import", "x", JsonNode.class), HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+        assertProblem(
+                http.getForEntity(APPEALS + "/" + newAppeal() + "/attachments/x", JsonNode.class),
+                HttpStatus.BAD_REQUEST);
+        assertProblem(http.getForEntity("/api/v1/nothing", JsonNode.class), HttpStatus.NOT_FOUND);
+    }
+
+    @Test
     void attachmentIsAdded_isListedAndComesBackTheSame() {
         String number = newAppeal();
         String attachments = APPEALS + "/" + number + "/attachments";
