@@ -59,6 +59,11 @@ public class PeopleService {
         }
     }
 
+    /** The same for whoever is calling; a rule or a timer has no password. */
+    void requireCallersPasswordChanged() {
+        caller.id().ifPresent(this::requirePasswordChanged);
+    }
+
     /**
      * Outside a transaction, so that the engine keeps its count of wrong passwords.
      *

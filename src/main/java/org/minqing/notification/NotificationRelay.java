@@ -123,7 +123,7 @@ class NotificationRelay {
         String code = post.unit().code();
         String instead = code.equals(notice.unitCode()) ? null : post.unit().name();
         try {
-            channel.deliver(letters.write(notice, instead), post.officers());
+            channel.deliver(letters.write(notice, instead), List.of(post.officer()));
             return true;
         } catch (DeliveryFailed failed) {
             if (failed.reach() == DeliveryFailed.Reach.RECEIVER_GONE) {

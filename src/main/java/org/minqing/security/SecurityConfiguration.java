@@ -30,8 +30,12 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
     @Bean
     static FilterRegistrationBean<DoorFilter> door(
-            ObjectProvider<ProcessEngine> engine, BasicAuthentication authentication) {
-        FilterRegistrationBean<DoorFilter> door = new FilterRegistrationBean<>(new DoorFilter(engine, authentication));
+            ObjectProvider<ProcessEngine> engine,
+            BasicAuthentication authentication,
+            Installation installation,
+            Attempts attempts) {
+        FilterRegistrationBean<DoorFilter> door =
+                new FilterRegistrationBean<>(new DoorFilter(engine, authentication, installation, attempts));
         door.addUrlPatterns("/*");
         door.setOrder(BEFORE_THE_WEBAPPS);
         door.setAsyncSupported(true);

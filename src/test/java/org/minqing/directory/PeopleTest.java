@@ -16,10 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,12 @@ class PeopleTest {
 
     @Autowired
     IdentityService identity;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    RuntimeService runtime;
 
     @Autowired
     TaskService tasks;
@@ -140,6 +149,33 @@ class PeopleTest {
         people.requirePasswordChanged(b);
         assertThat(people.hasFirstPassword(b)).isFalse();
         assertThat(identity.checkPassword(b, "ein-neues-1")).isTrue();
+    }
+
+    @Test
+    void firstPassword_stopsClaimingAndFinishingInTheEngineToo() {
+        String process = "people" + street;
+        repository
+                .createDeployment()
+                .addModelInstance(
+                        process + ".bpmn",
+                        Bpmn.createExecutableProcess(process)
+                                .camundaHistoryTimeToLive(1)
+                                .startEvent()
+                                .userTask()
+                                .endEvent()
+                                .done())
+                .deploy();
+        runtime.startProcessInstanceByKey(process);
+        String task = tasks.createTaskQuery()
+                .processDefinitionKey(process)
+                .singleResult()
+                .getId();
+        identity.setAuthentication(b, List.of("camunda-admin"));
+        assertRefused(() -> tasks.claim(task, b), Refused.Kind.FORBIDDEN, "请先修改初始密码");
+        assertRefused(() -> tasks.complete(task), Refused.Kind.FORBIDDEN, "请先修改初始密码");
+        people.changePassword(b, passwords.get(b), "ein-neues-1");
+        tasks.claim(task, b);
+        tasks.complete(task);
     }
 
     @Test

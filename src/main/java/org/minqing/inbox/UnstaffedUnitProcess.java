@@ -5,14 +5,14 @@ import org.minqing.directory.UnitUnstaffed;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Lets the engine know that tasks have gone to another unit. */
+/** Lets the engine know that the tasks of a unit without officers have gone to the dispatch desk. */
 @Component
-class InboxProcess {
+class UnstaffedUnitProcess {
 
     private final TaskService tasks;
     private final InboxService inbox;
 
-    InboxProcess(TaskService tasks, InboxService inbox) {
+    UnstaffedUnitProcess(TaskService tasks, InboxService inbox) {
         this.tasks = tasks;
         this.inbox = inbox;
     }
