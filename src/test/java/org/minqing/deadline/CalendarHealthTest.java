@@ -30,7 +30,7 @@ class CalendarHealthTest {
     @Test
     void yearWithoutData_healthWarnsAndReadinessStays() throws Exception {
         ClockUtil.setCurrentTime(Date.from(Instant.parse("2097-06-01T02:00:00Z")));
-        http("/actuator/health", "WARNING");
+        http("/actuator/health/reference", "WARNING");
         http("/actuator/health/readiness", "UP");
         mvc().perform(get("/actuator/health/reference"))
                 .andExpect(jsonPath("$.components.calendar.details.reason").value(Matchers.containsString("2097")));
