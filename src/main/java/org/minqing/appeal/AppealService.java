@@ -112,7 +112,7 @@ public class AppealService {
 
     /** @throws Refused 404 when there is no such appeal */
     public Appeal get(String number) {
-        return appeals.byNumber(number).orElseThrow(() -> Refused.notFound("没有编号为 %s 的诉求".formatted(number)));
+        return appeals.byNumber(number).orElseThrow(() -> Refused.notFound("没有这件诉求"));
     }
 
     public Optional<Appeal> bySource(String source, String sourceId) {

@@ -12,6 +12,7 @@ import org.minqing.appeal.Timeline;
 import org.minqing.appeal.TimelineEntry;
 import org.minqing.appeal.TimelineKind;
 import org.minqing.directory.DirectoryService;
+import org.minqing.directory.PeopleService;
 import org.minqing.directory.Unit;
 import org.minqing.engine.Step;
 import org.springframework.stereotype.Service;
@@ -25,10 +26,17 @@ public class InboxService {
     private final AppealService appeals;
     private final Timeline timeline;
     private final DirectoryService directory;
+    private final PeopleService people;
     private final Clock clock;
 
     InboxService(
-            InboxRepository inbox, AppealService appeals, Timeline timeline, DirectoryService directory, Clock clock) {
+            InboxRepository inbox,
+            AppealService appeals,
+            Timeline timeline,
+            DirectoryService directory,
+            PeopleService people,
+            Clock clock) {
+        this.people = people;
         this.inbox = inbox;
         this.appeals = appeals;
         this.timeline = timeline;
@@ -57,6 +65,9 @@ public class InboxService {
             return;
         }
         OpenTask task = before.get();
+        if (actor.equals(assignee)) {
+            people.requirePasswordChanged(actor);
+        }
         inbox.assign(taskId, assignee);
         TimelineKind kind = assignee == null
                 ? TimelineKind.RELEASED

@@ -10,13 +10,20 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.minqing.security.AccessRule;
+import org.minqing.security.Scope;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,17 +40,22 @@ public class AppealExport {
     private static final int MAX_CELL = 32_767;
 
     private static final String QUERY = """
-            select source_id, subject, reported_at, text, reply, replied_at from appeal
-            where source = ? and reported_at >= ? and reported_at < ? order by reported_at, id""";
+            select a.source_id, a.subject, a.reported_at, a.text, a.reply, a.replied_at from appeal a
+            where a.source = :source and a.reported_at >= :from and a.reported_at < :to and %s
+            order by a.reported_at, a.id""";
 
-    private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate jdbc;
+    private final AccessRule access;
 
-    AppealExport(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
+    AppealExport(DataSource database, AccessRule access) {
+        JdbcTemplate inPortions = new JdbcTemplate(database);
+        inPortions.setFetchSize(FETCH);
+        this.jdbc = new NamedParameterJdbcTemplate(inPortions);
+        this.access = access;
     }
 
     /**
-     * Writes the channel's appeals of some days, in constant memory.
+     * Writes the channel's appeals of some days, as far as the caller sees them, in constant memory.
      *
      * @param from first day on which the requester spoke
      * @param to last such day
@@ -56,18 +68,13 @@ public class AppealExport {
             text.setDataFormat(workbook.createDataFormat().getFormat("@"));
             text.setQuotePrefixed(true);
             fill(sheet.createRow(0), HEADINGS, text);
-            jdbc.query(
-                    connection -> {
-                        var select = connection.prepareStatement(QUERY);
-                        select.setFetchSize(FETCH);
-                        select.setString(1, source);
-                        select.setObject(2, at(startOf(from)));
-                        select.setObject(3, at(startOf(to.plusDays(1))));
-                        return select;
-                    },
-                    row -> {
-                        fill(sheet.createRow(sheet.getLastRowNum() + 1), values(row), text);
-                    });
+            Scope scope = access.scope();
+            Map<String, Object> parameters = new HashMap<>(scope.parameters());
+            parameters.put("source", source);
+            parameters.put("from", at(startOf(from)));
+            parameters.put("to", at(startOf(to.plusDays(1))));
+            jdbc.query(QUERY.formatted(scope.overAppeals("a")), parameters, (RowCallbackHandler)
+                    row -> fill(sheet.createRow(sheet.getLastRowNum() + 1), values(row), text));
             workbook.write(out);
         }
     }

@@ -18,9 +18,11 @@ class ExportController {
     private static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private final AppealExport export;
+    private final IntakeRights rights;
 
-    ExportController(AppealExport export) {
+    ExportController(AppealExport export, IntakeRights rights) {
         this.export = export;
+        this.rights = rights;
     }
 
     @GetMapping("/api/v1/appeals/export")
@@ -30,6 +32,7 @@ class ExportController {
             @RequestParam(name = "to", defaultValue = "2999-12-31") String to,
             HttpServletResponse response)
             throws IOException {
+        rights.requireDispatcher();
         LocalDate first = day("from", from);
         LocalDate last = day("to", to);
         Inputs.source(source);

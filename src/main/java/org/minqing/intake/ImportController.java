@@ -15,9 +15,11 @@ import org.springframework.web.multipart.MultipartFile;
 class ImportController {
 
     private final AppealImport imports;
+    private final IntakeRights rights;
 
-    ImportController(AppealImport imports) {
+    ImportController(AppealImport imports, IntakeRights rights) {
         this.imports = imports;
+        this.rights = rights;
     }
 
     @PostMapping(path = "/api/v1/appeals/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -25,6 +27,7 @@ class ImportController {
             @RequestPart("file") MultipartFile file,
             @RequestParam(name = "source", defaultValue = "message-board") String source)
             throws IOException {
+        rights.requireDispatcher();
         Path received = Files.createTempFile("minqing-import-", ".part");
         try {
             file.transferTo(received.toFile());

@@ -20,16 +20,24 @@ class IntakeService {
     private final Categories categories;
     private final DirectoryService directory;
     private final Caller caller;
+    private final IntakeRights rights;
 
-    IntakeService(AppealService appeals, Categories categories, DirectoryService directory, Caller caller) {
+    IntakeService(
+            AppealService appeals,
+            Categories categories,
+            DirectoryService directory,
+            Caller caller,
+            IntakeRights rights) {
         this.appeals = appeals;
         this.categories = categories;
         this.directory = directory;
         this.caller = caller;
+        this.rights = rights;
     }
 
     /** @throws Refused when a field is missing, too long or names something unknown */
     Receipt receive(AppealRequest request) {
+        rights.requireReporter();
         if (request.category() != null && categories.code(request.category()).isEmpty()) {
             throw Refused.invalid("category", "没有类别“%s”".formatted(Inputs.excerpt(request.category())));
         }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
 import org.camunda.bpm.engine.rest.security.auth.impl.HttpBasicAuthenticationProvider;
 import org.springframework.http.HttpHeaders;
@@ -18,7 +19,14 @@ import org.springframework.stereotype.Component;
 @Component
 class BasicAuthentication extends HttpBasicAuthenticationProvider {
 
-    private static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    private final ProvenPasswords proven = new ProvenPasswords();
+    private final Attempts attempts;
+
+    BasicAuthentication(Attempts attempts) {
+        this.attempts = attempts;
+    }
 
     @Override
     public AuthenticationResult extractAuthenticatedUser(HttpServletRequest request, ProcessEngine engine) {
@@ -38,9 +46,30 @@ class BasicAuthentication extends HttpBasicAuthenticationProvider {
             return AuthenticationResult.unsuccessful();
         }
         String userId = credentials.substring(0, colon);
-        return isAuthenticated(engine, userId, credentials.substring(colon + 1))
-                ? AuthenticationResult.successful(userId)
-                : AuthenticationResult.unsuccessful(userId);
+        String guesser = request.getRemoteAddr() + ' ' + userId;
+        if (attempts.mustWait(guesser)) {
+            return AuthenticationResult.unsuccessful(userId);
+        }
+        if (isAuthenticated(engine, userId, credentials.substring(colon + 1))) {
+            attempts.succeeded(guesser);
+            return AuthenticationResult.successful(userId);
+        }
+        attempts.failed(guesser);
+        return AuthenticationResult.unsuccessful(userId);
+    }
+
+    @Override
+    protected boolean isAuthenticated(ProcessEngine engine, String userId, String password) {
+        User user = engine.getIdentityService().createUserQuery().userId(userId).singleResult();
+        String digest = user == null ? null : proven.digest(userId, password, user.getPassword());
+        if (digest != null && proven.contains(digest)) {
+            return true;
+        }
+        boolean right = engine.getIdentityService().checkPassword(userId, password);
+        if (right) {
+            proven.add(digest);
+        }
+        return right;
     }
 
     @Override

@@ -23,9 +23,17 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final ObjectProvider<ProcessEngine> engine;
+    private final Installation installation;
+    private final Attempts attempts;
 
-    DoorFilter(ObjectProvider<ProcessEngine> engine, BasicAuthentication authentication) {
+    DoorFilter(
+            ObjectProvider<ProcessEngine> engine,
+            BasicAuthentication authentication,
+            Installation installation,
+            Attempts attempts) {
         this.engine = engine;
+        this.installation = installation;
+        this.attempts = attempts;
         this.authenticationProvider = authentication;
     }
 
@@ -47,16 +55,36 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
 
     private void letIn(HttpServletRequest http, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (Doors.isWebappSetup(http)) {
+        if (!Doors.isOpenBeforeSetup(http) && !installation.isOpen()) {
+            Problems.write(response, HttpStatus.SERVICE_UNAVAILABLE, "not-set-up", "尚未初始化", "系统还没有管理员，暂不提供服务");
+        } else if (Doors.isWebappSetup(http)) {
             Problems.write(response, HttpStatus.FORBIDDEN, "forbidden", "无权办理", "不能从这里建立管理员");
         } else if (Doors.isExternalWork(http)) {
             Problems.write(response, HttpStatus.FORBIDDEN, "forbidden", "无权办理", "本系统没有外部任务");
+        } else if (Doors.isWebappSignIn(http)) {
+            signIn(http, response, chain);
         } else if (Doors.isOpen(http)) {
             chain.doFilter(http, response);
         } else if (isSentByAnotherSite(http)) {
             Problems.write((HttpServletResponse) response, HttpStatus.FORBIDDEN, "cross-site", "来源不符", "不接受由其他网站发出的请求");
         } else {
             super.doFilter(http, response, chain);
+        }
+    }
+
+    /** The name is in the form, which is the webapp's to read: here the address alone counts. */
+    private void signIn(HttpServletRequest http, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String guesser = http.getRemoteAddr() + " webapp";
+        if (attempts.mustWait(guesser)) {
+            Problems.write(response, HttpStatus.TOO_MANY_REQUESTS, "too-many", "请稍候", "输错次数过多，请稍候再试");
+            return;
+        }
+        chain.doFilter(http, response);
+        if (response.getStatus() == HttpStatus.UNAUTHORIZED.value()) {
+            attempts.failed(guesser);
+        } else if (response.getStatus() == HttpStatus.OK.value()) {
+            attempts.succeeded(guesser);
         }
     }
 

@@ -3,6 +3,7 @@ package org.minqing.security;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The addresses that answer without a name and a password of their own: the webapps, which have their own sign-in, and
@@ -10,6 +11,7 @@ import java.util.Set;
  */
 final class Doors {
 
+    private static final String FIRST_ADMINISTRATOR = "/api/v1/setup";
     private static final Set<String> OPEN = Set.of(
             "/",
             "/camunda",
@@ -19,7 +21,7 @@ final class Doors {
             "/actuator/health/liveness",
             "/actuator/health/readiness",
             "/actuator/info",
-            "/api/v1/setup");
+            FIRST_ADMINISTRATOR);
     private static final List<String> OPEN_BELOW = List.of("/camunda/", "/forms/");
     private static final List<String> ENGINE_BELOW = List.of(
             "/engine-rest/",
@@ -28,6 +30,13 @@ final class Doors {
             "/camunda/api/tasklist/",
             "/camunda/api/admin/",
             "/camunda/api/welcome/");
+    private static final Set<String> OPEN_BEFORE_SETUP = Set.of(
+            "/error",
+            "/actuator/health",
+            "/actuator/health/liveness",
+            "/actuator/health/readiness",
+            FIRST_ADMINISTRATOR);
+    private static final Pattern SIGN_IN = Pattern.compile("/camunda/api/admin/auth/user/[^/]+/login/[^/]+/?");
     private static final String SETUP = "/camunda/api/admin/setup/";
 
     private Doors() {}
@@ -41,6 +50,14 @@ final class Doors {
     static boolean isEngine(HttpServletRequest request) {
         String path = path(request);
         return ENGINE_BELOW.stream().anyMatch(path::startsWith);
+    }
+
+    static boolean isOpenBeforeSetup(HttpServletRequest request) {
+        return OPEN_BEFORE_SETUP.contains(path(request));
+    }
+
+    static boolean isWebappSignIn(HttpServletRequest request) {
+        return SIGN_IN.matcher(path(request)).matches();
     }
 
     /** Camunda's page for the first administrator (CVE-2026-77226): anybody could be the first. */

@@ -10,8 +10,10 @@ import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.GenericManagerFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -22,8 +24,13 @@ class GuardPlugin extends AbstractProcessEnginePlugin {
 
     private final ApplicationContext beans;
     private final AccessRule rule;
+    private final int bcryptCost;
 
-    GuardPlugin(ApplicationContext beans, @Lazy AccessRule rule) {
+    GuardPlugin(
+            ApplicationContext beans,
+            @Lazy AccessRule rule,
+            @Value("${minqing.security.bcrypt-cost:10}") int bcryptCost) {
+        this.bcryptCost = bcryptCost;
         this.beans = beans;
         this.rule = rule;
     }
@@ -41,6 +48,8 @@ class GuardPlugin extends AbstractProcessEnginePlugin {
         listeners.add(new ModelGuard());
         engine.setCustomPreBPMNParseListeners(listeners);
         engine.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new UnitCommandChecker(rule))));
+        engine.setPasswordEncryptor(new BcryptPasswords(bcryptCost));
+        engine.setIdentityProviderSessionFactory(new GenericManagerFactory(OfficerIdentities.class));
         engine.setResourceAuthorizationProvider(new NoRowsPerTask());
         List<SessionFactory> sessions = engine.getCustomSessionFactories() == null
                 ? new ArrayList<>()

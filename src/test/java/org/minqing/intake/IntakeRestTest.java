@@ -76,7 +76,7 @@ class IntakeRestTest {
 
     @BeforeEach
     void signIn() {
-        http = user.signIn(anonymous);
+        http = user.administrator(anonymous);
     }
 
     @Test
@@ -182,6 +182,18 @@ class IntakeRestTest {
     }
 
     @Test
+    void rowHoldsTenMegabytes_isRefusedAndTheOthersAreTaken() {
+        String file = "留言编号,留言主题,留言详情\n1,甲,甲\n2,乙,\"" + "长".repeat(3_500_000) + "\"\n3,丙,丙\n";
+
+        JsonNode report = importFile(resource(file.getBytes(UTF_8), "a.csv")).getBody();
+
+        assertThat(report.get("created").asInt()).as("%s", report).isEqualTo(2);
+        assertThat(report.get("refused")).hasSize(1);
+        assertThat(report.get("refused").get(0).get("row").asInt()).isEqualTo(3);
+        assertThat(report.get("refused").get(0).get("field").asText()).isEqualTo("留言详情");
+    }
+
+    @Test
     void sameFileIsSentTwiceAtOnce_nothingHappensTwice() throws Exception {
         StringBuilder csv = new StringBuilder("message_id,user_id,subject,created_at,details\n");
         for (int i = 1; i <= 60; i++) {
@@ -279,6 +291,53 @@ class IntakeRestTest {
         assertThat(http.getForEntity(APPEALS + "/export?from=gestern", JsonNode.class)
                         .getStatusCode())
                 .isEqualTo(HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    @Test
+    void callerHasNoBusinessWithIt_isForbidden() {
+        newAppeal();
+        Resource file = resource("message_id,subject\n1,x\n".getBytes(UTF_8), "a.csv");
+
+        http = user.officer(anonymous, "power-1");
+        assertProblem(post("{\"subject\":\"x\"}"), HttpStatus.FORBIDDEN);
+        assertProblem(upload("/api/v1/categories", file, JsonNode.class), HttpStatus.FORBIDDEN);
+        http = user.officer(anonymous, "grid-1");
+        assertProblem(importFile(file), HttpStatus.FORBIDDEN);
+        assertProblem(http.getForEntity(APPEALS + "/export?source=" + source, JsonNode.class), HttpStatus.FORBIDDEN);
+        assertThat(post("{\"subject\":\"长椅\",\"source\":\"%s\"}".formatted(source))
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.CREATED);
+    }
+
+    @Test
+    void dispatcherExports_onlyWhatHisDistrictMaySee() throws IOException {
+        post("{\"source\":\"%s\",\"sourceId\":\"here\",\"subject\":\"武昌区积玉桥街道的路灯\"}".formatted(source));
+        post("{\"source\":\"%s\",\"sourceId\":\"there\",\"subject\":\"洪山区珞南街道的路灯\"}".formatted(source));
+
+        http = user.officer(anonymous, "desk-1");
+        byte[] content = http.getForObject(APPEALS + "/export?source=" + source, byte[].class);
+
+        try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(content))) {
+            XSSFSheet sheet = workbook.getSheetAt(0);
+            assertThat(sheet.getLastRowNum()).isEqualTo(1);
+            assertThat(texts(sheet.getRow(1))).startsWith("here");
+        }
+    }
+
+    @Test
+    void categoryTreeOfAnotherKind_isImportedOnce() {
+        Resource tree = resource("level1,level2,level3\n测试大类,测试中类,测试小类\n,缺上级,\n".getBytes(UTF_8), "tree.csv");
+
+        upload("/api/v1/categories", tree, JsonNode.class);
+        JsonNode again = upload("/api/v1/categories", tree, JsonNode.class).getBody();
+
+        assertThat(again.get("added").asInt()).isZero();
+        assertThat(again.get("unchanged").asInt()).isEqualTo(1);
+        assertThat(again.get("refused").get(0).get("row").asInt()).isEqualTo(3);
+        assertThat(jdbc.sql("select count(*) from category where name = '测试小类'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     private String newAppeal() {

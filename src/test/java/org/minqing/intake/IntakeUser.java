@@ -1,15 +1,15 @@
 package org.minqing.intake;
 
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.stereotype.Component;
 
-/** An administrator of these tests' own, as whom they call over HTTP. */
+/** As whom these tests call over HTTP. */
 @Component
 class IntakeUser {
 
-    private static final String ID = "intake-admin";
     private static final String PASSWORD = "Correct-horse-7";
 
     private final IdentityService identity;
@@ -18,19 +18,31 @@ class IntakeUser {
         this.identity = identity;
     }
 
-    TestRestTemplate signIn(TestRestTemplate http) {
-        if (identity.createUserQuery().userId(ID).count() == 0) {
-            User user = identity.newUser(ID);
-            user.setPassword(PASSWORD);
-            identity.saveUser(user);
-            if (identity.createGroupQuery().groupId("camunda-admin").count() == 0) {
-                var group = identity.newGroup("camunda-admin");
-                group.setName("camunda-admin");
-                group.setType("SYSTEM");
-                identity.saveGroup(group);
-            }
-            identity.createMembership(ID, "camunda-admin");
+    TestRestTemplate administrator(TestRestTemplate http) {
+        return signIn(http, "intake-admin", "camunda-admin");
+    }
+
+    /** @param id of an officer of the test directory */
+    TestRestTemplate officer(TestRestTemplate http, String id) {
+        return signIn(http, id, "role-grid-member");
+    }
+
+    private TestRestTemplate signIn(TestRestTemplate http, String id, String group) {
+        User user = identity.createUserQuery().userId(id).singleResult();
+        if (user == null) {
+            user = identity.newUser(id);
         }
-        return http.withBasicAuth(ID, PASSWORD);
+        user.setPassword(PASSWORD);
+        identity.saveUser(user);
+        if (identity.createGroupQuery().groupId(group).count() == 0) {
+            Group created = identity.newGroup(group);
+            created.setName(group);
+            created.setType("SYSTEM");
+            identity.saveGroup(created);
+        }
+        if (identity.createGroupQuery().groupId(group).groupMember(id).count() == 0) {
+            identity.createMembership(id, group);
+        }
+        return http.withBasicAuth(id, PASSWORD);
     }
 }

@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 /** Gives officers of {@link TestDirectory} an engine user with their groups and a password that tests know. */
 @Component
 @Profile("test")
-class TestUsers {
+public class TestUsers {
 
-    static final String PASSWORD = "Correct-horse-7";
+    public static final String PASSWORD = "Correct-horse-7";
     static final String ADMINISTRATOR = "test-admin";
 
     private final IdentityService identity;
@@ -25,14 +25,14 @@ class TestUsers {
         this.directory = directory;
     }
 
-    String administrator() {
+    public String administrator() {
         user(ADMINISTRATOR);
         member(ADMINISTRATOR, "camunda-admin", "SYSTEM");
         return ADMINISTRATOR;
     }
 
     /** @return the officer's id */
-    String officer(String id) {
+    public String officer(String id) {
         Officer officer = directory.officer(id).orElseThrow();
         user(id);
         member(id, officer.unitCode(), "UNIT");

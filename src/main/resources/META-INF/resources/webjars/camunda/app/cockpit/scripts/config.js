@@ -8,5 +8,5 @@ export default {
     fallbackLocale: 'zh'
   },
   disableWelcomeMessage: true,
-  customScripts: []
+  customScripts: ['scripts/minqing/overview.js']
 };

@@ -8,7 +8,7 @@ export default {
     fallbackLocale: 'zh'
   },
   disableWelcomeMessage: true,
-  customScripts: [],
+  customScripts: ['scripts/minqing/plugins.js'],
   shortcuts: {
     claimTask: {
       key: 'ctrl+alt+c',

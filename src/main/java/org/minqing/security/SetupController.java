@@ -1,0 +1,28 @@
+package org.minqing.security;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes the first administrator, once, for the token that the start has printed. */
+@RestController
+@OpenToAll
+class SetupController {
+
+    private final Installation installation;
+
+    SetupController(Installation installation) {
+        this.installation = installation;
+    }
+
+    @PostMapping("/api/v1/setup")
+    @ResponseStatus(HttpStatus.CREATED)
+    void setUp(@RequestBody FirstAdministrator first) {
+        installation.firstAdministrator(first.token(), first.id(), first.password());
+    }
+
+    /** @param password at least 12 characters */
+    record FirstAdministrator(String token, String id, String password) {}
+}

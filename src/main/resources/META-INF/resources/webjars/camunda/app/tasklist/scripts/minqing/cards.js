@@ -1,0 +1,141 @@
+/* The card of a case: in full as a tab of the task, short above its form and in the list. */
+import {ask, element} from './page.js';
+
+function chip(text, kind) {
+  return text ? element('span', 'minqing-chip' + (kind ? ' minqing-' + kind : ''), text) : null;
+}
+
+function timeLeft(of) {
+  return chip(of.left, of.overdue ? 'overdue' : 'left');
+}
+
+function chips(of, ...more) {
+  return element(
+    'p',
+    'minqing-chips',
+    chip(of.urgencyLabel, of.urgency.toLowerCase()),
+    chip(of.level),
+    timeLeft(of),
+    ...more
+  );
+}
+
+function facts(pairs) {
+  const list = element('dl', 'minqing-facts');
+  pairs
+    .filter(([, value]) => value)
+    .forEach(([label, value]) => list.append(element('dt', null, label), element('dd', null, value)));
+  return list;
+}
+
+function section(title, ...content) {
+  return element('section', null, element('h4', null, title), ...content);
+}
+
+function timeline(entries) {
+  const list = element('ol', 'minqing-timeline');
+  entries.forEach(entry =>
+    list.append(
+      element(
+        'li',
+        null,
+        element('time', null, entry.when),
+        element('strong', null, entry.label),
+        element('span', 'minqing-who', [entry.level, entry.unit, entry.who, entry.detail].filter(Boolean).join(' · ')),
+        entry.note ? element('p', 'minqing-words', entry.note) : null
+      )
+    )
+  );
+  return list;
+}
+
+/** Number, subject and what is asked: enough to answer by. */
+export function shortCard(of) {
+  return element(
+    'div',
+    'minqing-card minqing-short',
+    element('h3', null, of.subject),
+    chips(of),
+    facts([
+      ['编号', of.number],
+      ['地点', of.place || of.placeUnit],
+      ['办理期限', of.dueAt]
+    ]),
+    element('p', 'minqing-words', of.text),
+    of.reply ? element('p', 'minqing-words minqing-reply', '答复：' + of.reply) : null
+  );
+}
+
+function fullCard(of) {
+  return element(
+    'article',
+    'minqing-card',
+    element('h3', null, of.subject),
+    chips(of, ...of.signals.map(signal => chip(signal))),
+    facts([
+      ['编号', of.number],
+      ['诉求主体', of.requester],
+      ['地点', of.place],
+      ['所属单位', of.placeUnit],
+      ['类别', of.category],
+      ['承办单位', of.unit],
+      ['收到时间', of.receivedAt],
+      ['办理期限', of.dueAt ? of.dueAt + '（' + of.left + '）' : null],
+      ['状态', of.state]
+    ]),
+    section('诉求内容', element('p', 'minqing-words', of.text)),
+    of.asks.length ? section('三问', facts(of.asks.map(ask => [ask.label, ask.text]))) : null,
+    of.attachments.length
+      ? section('附件', element('ul', null, ...of.attachments.map(file => element('li', null, file.name + '（' + file.size + '）'))))
+      : null,
+    of.reply ? section('答复', element('p', 'minqing-words', of.reply)) : null,
+    section('办理经过', timeline(of.timeline))
+  );
+}
+
+export const card = {
+  id: 'minqing-card',
+  pluginPoint: 'tasklist.task.detail',
+  priority: 900,
+  properties: {label: '诉求卡片'},
+  render: (node, {taskId}) => {
+    node.replaceChildren(element('p', 'minqing-note', '正在读取……'));
+    ask('tasks/' + encodeURIComponent(taskId) + '/card').then(
+      of => node.replaceChildren(fullCard(of)),
+      failed => node.replaceChildren(element('p', 'minqing-note', failed.message))
+    );
+  }
+};
+
+/* Tasklist draws its cards one by one; what they show is asked for together. */
+let waiting = new Map();
+
+function askTogether() {
+  const asked = waiting;
+  waiting = new Map();
+  ask('tasks/cards?ids=' + [...asked.keys()].map(encodeURIComponent).join(',')).then(
+    briefs => briefs.forEach(of => asked.get(of.taskId).replaceChildren(...briefCard(of))),
+    () => asked.clear()
+  );
+}
+
+function briefCard(of) {
+  return [
+    element('p', 'minqing-subject', of.subject),
+    element('p', 'minqing-place', [of.number, of.place].filter(Boolean).join(' · ')),
+    chips(of)
+  ];
+}
+
+export const brief = {
+  id: 'minqing-brief',
+  pluginPoint: 'tasklist.card',
+  priority: 1000,
+  render: (node, {taskId}) => {
+    node.className = 'minqing-brief';
+    if (!waiting.size) {
+      setTimeout(askTogether);
+    }
+    waiting.set(taskId, node);
+  }
+};

@@ -1,0 +1,14 @@
+/* Minqing's own parts of Tasklist. Text is only ever set as text, never as markup. */
+import {brief, card} from './cards.js';
+import {watchForms} from './forms.js';
+
+watchForms();
+
+/* What is due first stands first, unless somebody has chosen another order. */
+if (!window.location.hash.includes('sorting=') && !window.location.hash.startsWith('#/login')) {
+  const order = encodeURIComponent(JSON.stringify([{sortBy: 'dueDate', sortOrder: 'asc'}]));
+  const hash = window.location.hash || '#/';
+  window.location.replace(hash + (hash.includes('?') ? '&' : '?') + 'sorting=' + order);
+}
+
+export default [card, brief];

@@ -1,0 +1,160 @@
+package org.minqing.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.minqing.Chromium;
+import org.minqing.MinqingTest;
+import org.minqing.ProcessDriver;
+import org.minqing.appeal.Appeal;
+import org.minqing.appeal.AppealService;
+import org.minqing.appeal.AppealState;
+import org.minqing.appeal.Rating;
+import org.minqing.security.TestUsers;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The day's main ways, by hand in a real browser. */
+@MinqingTest
+@Tag("browser")
+class BrowserTest {
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private TestUsers users;
+
+    @Autowired
+    private BrowserDirectory directory;
+
+    @Autowired
+    private AppealService appeals;
+
+    @Autowired
+    private ProcessDriver driver;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @BeforeAll
+    static void startBrowser() {
+        Path chromium = Chromium.require();
+        playwright = Playwright.create();
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium)
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @BeforeEach
+    void staff() {
+        users.administrator(); // without one the webapps offer their setup instead of the sign-in
+        directory.fill();
+    }
+
+    @Test
+    void caseIsTakenByHandFromReportToRating_itIsClosedSatisfied() {
+        String subject = "长江里小区 3 号楼楼道灯不亮";
+        try (Screen grid = screen()) {
+            grid.signIn("tasklist", "tingtao-grid").picture("01-signed-in").startReport();
+            grid.picture("02-report-empty");
+            grid.fill("subject", subject)
+                    .fill("text", "三楼到五楼的楼道灯坏了一个星期，晚上老人上下楼看不见。")
+                    .fill("place", "长江里小区 3 号楼")
+                    .fill("mostNeeded", "尽快修好灯");
+            grid.picture("03-report").start();
+            grid.list("待认领").open(subject).picture("04-task");
+            grid.claim().choose("上报").fill("reason", "线路老化，网格无法修理").picture("05-escalate");
+            grid.finish();
+            assertThat(grid.strangers()).isEmpty();
+        }
+        try (Screen community = screen()) {
+            community.signIn("tasklist", "tingtao-community").list("待认领").open(subject);
+            community.tab("诉求卡片").see("网格无法修理");
+            community.picture("06-card").tab("表单");
+            community.claim().choose("办结").submit();
+            community.see("此项必填");
+            community.picture("07-reply-missing");
+            community.fill("reply", "   ").submit();
+            community.see("必须填写答复内容");
+            community.picture("08-reply-refused");
+            community.fill("reply", "楼道灯已于今天上午全部更换。").fill("households", "24").finish();
+        }
+        assertThat(appeal(subject).state()).isEqualTo(AppealState.CLOSING);
+        try (Screen desk = screen()) {
+            desk.signIn("tasklist", "wangjiang-desk").list("待回访").open(subject);
+            desk.claim().choose("满意").picture("09-call-back");
+            desk.finish();
+        }
+        assertThat(appeal(subject))
+                .returns(AppealState.CLOSED, Appeal::state)
+                .returns(Rating.SATISFIED, Appeal::rating);
+    }
+
+    @Test
+    void deskDispatchesToAUnitItFindsByName_thatUnitHoldsTheCase() {
+        Appeal appeal = driver.file("公园长椅损坏", BrowserDirectory.DISTRICT);
+        try (Screen desk = screen()) {
+            desk.signIn("tasklist", "wangjiang-desk").list("待认领").open(appeal.number());
+            desk.claim().choose("派单").findUnit("听涛 第一", "听涛社区第一网格").picture("10-dispatch");
+            desk.finish();
+        }
+        assertThat(driver.reload(appeal).levelUnit()).isEqualTo(BrowserDirectory.GRID);
+    }
+
+    @Test
+    void leaderOpensCockpit_heSeesHisAreaAndTheMapWithItsTokens() {
+        Appeal appeal = driver.file("共享花园选址", BrowserDirectory.GRID);
+        try (Screen leader = screen()) {
+            leader.signIn("cockpit", "wangjiang-leader").see("今日到期");
+            leader.see(appeal.number());
+            leader.picture("11-overview");
+            leader.press("任务清单").see("责任单位");
+            leader.picture("12-task-list").press("效果清单").see("受益户数");
+            leader.map("诉求办理");
+            assertThat(leader.tokens()).isPositive();
+            leader.picture("13-map");
+            assertThat(leader.strangers()).isEmpty();
+        }
+    }
+
+    private Screen screen() {
+        return new Screen(browser, "http://127.0.0.1:" + port);
+    }
+
+    private Appeal appeal(String subject) {
+        return appeals.get(jdbc.sql("select number from appeal where subject = ?")
+                .param(subject)
+                .query(String.class)
+                .single());
+    }
+}

@@ -1,0 +1,94 @@
+package org.minqing.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.digest.Sha512HashDigest;
+import org.camunda.bpm.engine.impl.util.EncryptionUtil;
+import org.junit.jupiter.api.Test;
+import org.minqing.MinqingTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@MinqingTest
+class PasswordTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestUsers users;
+
+    @Autowired
+    IdentityService identity;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Test
+    void passwordIsChanged_oldOneIsRefusedAtOnce() {
+        users.officer("science-1");
+        Browser old = new Browser(port).basic("science-1", TestUsers.PASSWORD);
+        assertThat(old.get("/engine-rest/engine").statusCode()).isEqualTo(200);
+        User user = identity.createUserQuery().userId("science-1").singleResult();
+        user.setPassword("another-Password-1");
+        identity.saveUser(user);
+        assertThat(old.get("/engine-rest/engine").statusCode()).isEqualTo(401);
+        assertThat(new Browser(port)
+                        .basic("science-1", "another-Password-1")
+                        .get("/engine-rest/engine")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void strangerGuesses_officerStillComesIn() {
+        users.officer("urban-1");
+        for (int i = 0; i < 15; i++) {
+            assertThat(identity.checkPassword("urban-1", "guess-" + i)).isFalse();
+        }
+        assertThat(identity.checkPassword("urban-1", TestUsers.PASSWORD)).isTrue();
+    }
+
+    @Test
+    void guesserFromOneAddress_mustWait() {
+        Attempts attempts = new Attempts();
+        for (int i = 0; i < 10; i++) {
+            assertThat(attempts.mustWait("10.0.0.1 urban-1")).isFalse();
+            attempts.failed("10.0.0.1 urban-1");
+        }
+        assertThat(attempts.mustWait("10.0.0.1 urban-1")).isTrue();
+        assertThat(attempts.mustWait("10.0.0.2 urban-1")).isFalse();
+    }
+
+    @Test
+    void passwordOfOlderAlgorithm_isHashedAnewAtSignIn() {
+        users.officer("guide-1");
+        String salt = jdbc.sql("select SALT_ from ACT_ID_USER where ID_ = 'guide-1'")
+                .query(String.class)
+                .single();
+        String old = "{SHA-512}" + new Sha512HashDigest().encrypt(EncryptionUtil.saltPassword("long-Since-1", salt));
+        jdbc.sql("update ACT_ID_USER set PWD_ = ? where ID_ = 'guide-1'")
+                .param(old)
+                .update();
+        assertThat(identity.checkPassword("guide-1", "long-Since-1")).isTrue();
+        assertThat(stored()).startsWith("{bcrypt-sha256}$2");
+        assertThat(identity.checkPassword("guide-1", "long-Since-1")).isTrue();
+    }
+
+    @Test
+    void longPasswords_areWholeAndChineseOnesWork() {
+        BcryptPasswords bcrypt = new BcryptPasswords(4);
+        String hash = bcrypt.encrypt("长".repeat(80) + "a");
+        assertThat(bcrypt.check("长".repeat(80) + "a", hash)).isTrue();
+        assertThat(bcrypt.check("长".repeat(80) + "b", hash)).isFalse();
+    }
+
+    private String stored() {
+        return jdbc.sql("select PWD_ from ACT_ID_USER where ID_ = 'guide-1'")
+                .query(String.class)
+                .single();
+    }
+}
