@@ -77,7 +77,7 @@ final class ReplayCommand implements Callable<Integer> {
         new SecureRandom().nextBytes(key);
         Map<String, String> settings = new LinkedHashMap<>(Map.of(
                 "spring.profiles.active", "replay",
-                "spring.datasource.url", "jdbc:h2:mem:replay;DB_CLOSE_DELAY=-1",
+                "spring.datasource.url", "jdbc:h2:mem:replay;DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=1000",
                 "spring.datasource.username", "sa",
                 "spring.datasource.password", "",
                 "minqing.personal-data.current-key", "replay",

@@ -9,7 +9,8 @@ import java.util.List;
  * @param closing answered, and waiting for the requester's word
  * @param dueToday open, and due at some time of this day
  */
-record Overview(String area, long open, long newToday, long dueToday, long overdue, long closing, List<AtLevel> levels) {
+record Overview(
+        String area, long open, long newToday, long dueToday, long overdue, long closing, List<AtLevel> levels) {
 
     /** How many open cases stand at a level, and how many of them are overdue. */
     record AtLevel(String label, long open, long overdue) {}

@@ -38,8 +38,7 @@ class OverviewService {
     private final DueWords words;
     private final Clock clock;
 
-    OverviewService(
-            JdbcClient jdbc, AccessRule access, DirectoryService directory, DueWords words, Clock clock) {
+    OverviewService(JdbcClient jdbc, AccessRule access, DirectoryService directory, DueWords words, Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
         this.directory = directory;
@@ -141,8 +140,7 @@ class OverviewService {
         Map<Level, Overview.AtLevel> levels = new EnumMap<>(Level.class);
         jdbc.sql("""
                         select a.level, count(*) as open, sum(case when a.due_at <= :now then 1 else 0 end) as overdue
-                        from appeal a where a.state = 'OPEN' and a.level is not null and %s group by a.level"""
-                        .formatted(scope.overAppeals("a")))
+                        from appeal a where a.state = 'OPEN' and a.level is not null and %s group by a.level""".formatted(scope.overAppeals("a")))
                 .params(scope.parameters())
                 .param("now", at(clock.instant()))
                 .query((row, n) -> levels.put(

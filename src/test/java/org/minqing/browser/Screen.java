@@ -119,14 +119,17 @@ final class Screen implements AutoCloseable {
     }
 
     Screen press(String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
+                .click();
         return this;
     }
 
     /** Opens a model's picture in Cockpit and waits for the tokens on it. */
     Screen map(String process) {
         page.navigate(root + "/camunda/app/cockpit/default/#/processes");
-        page.getByText(process, new Page.GetByTextOptions().setExact(true)).first().click();
+        page.getByText(process, new Page.GetByTextOptions().setExact(true))
+                .first()
+                .click();
         page.locator(".instances-overlay .instance-count").first().waitFor();
         return this;
     }
