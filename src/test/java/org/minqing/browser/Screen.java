@@ -11,7 +11,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.minqing.security.TestUsers;
 
 /** One person at his screen: what he clicks and writes, in the words that stand there. */
 final class Screen implements AutoCloseable {
@@ -52,7 +51,7 @@ final class Screen implements AutoCloseable {
         page.navigate(root + "/camunda/app/" + application + "/default/");
         page.waitForLoadState(LoadState.NETWORKIDLE);
         page.getByPlaceholder("用户名").fill(officer);
-        page.getByPlaceholder("密码").fill(TestUsers.PASSWORD);
+        page.getByPlaceholder("密码").fill(BrowserDirectory.PASSWORD);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录"))
                 .click();
         page.locator(".account").first().waitFor();
