@@ -146,7 +146,7 @@ function askTogether() {
   const asked = waiting;
   waiting = new Map();
   ask('tasks/cards?ids=' + [...asked.keys()].map(encodeURIComponent).join(',')).then(
-    briefs => briefs.forEach(of => asked.get(of.taskId).replaceChildren(...briefCard(of))),
+    briefs => briefs.forEach(of => asked.get(of.taskId).forEach(node => node.replaceChildren(...briefCard(of)))),
     () => asked.clear()
   );
 }
@@ -168,6 +168,6 @@ export const brief = {
     if (!waiting.size) {
       setTimeout(askTogether);
     }
-    waiting.set(taskId, node);
+    waiting.set(taskId, [...(waiting.get(taskId) || []), node]);
   }
 };
