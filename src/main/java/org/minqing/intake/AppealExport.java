@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
@@ -20,7 +22,8 @@ import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.minqing.security.AccessRule;
 import org.minqing.security.Scope;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,22 +40,22 @@ public class AppealExport {
     private static final int MAX_CELL = 32_767;
 
     private static final String QUERY = """
-            select source_id, subject, reported_at, text, reply, replied_at from appeal a
-            where source = :source and reported_at >= :from and reported_at < :until and %s
-            order by reported_at, id""";
+            select a.source_id, a.subject, a.reported_at, a.text, a.reply, a.replied_at from appeal a
+            where a.source = :source and a.reported_at >= :from and a.reported_at < :to and %s
+            order by a.reported_at, a.id""";
 
-    private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate jdbc;
     private final AccessRule access;
 
     AppealExport(DataSource database, AccessRule access) {
-        JdbcTemplate inPieces = new JdbcTemplate(database);
-        inPieces.setFetchSize(FETCH);
-        this.jdbc = JdbcClient.create(inPieces);
+        JdbcTemplate inPortions = new JdbcTemplate(database);
+        inPortions.setFetchSize(FETCH);
+        this.jdbc = new NamedParameterJdbcTemplate(inPortions);
         this.access = access;
     }
 
     /**
-     * Writes those of the channel's appeals of some days that the caller may see, in constant memory.
+     * Writes the channel's appeals of some days, as far as the caller sees them, in constant memory.
      *
      * @param from first day on which the requester spoke
      * @param to last such day
@@ -66,14 +69,12 @@ public class AppealExport {
             text.setQuotePrefixed(true);
             fill(sheet.createRow(0), HEADINGS, text);
             Scope scope = access.scope();
-            jdbc.sql(QUERY.formatted(scope.overAppeals("a")))
-                    .params(scope.parameters())
-                    .param("source", source)
-                    .param("from", at(startOf(from)))
-                    .param("until", at(startOf(to.plusDays(1))))
-                    .query((ResultSet row) -> {
-                        fill(sheet.createRow(sheet.getLastRowNum() + 1), values(row), text);
-                    });
+            Map<String, Object> parameters = new HashMap<>(scope.parameters());
+            parameters.put("source", source);
+            parameters.put("from", at(startOf(from)));
+            parameters.put("to", at(startOf(to.plusDays(1))));
+            jdbc.query(QUERY.formatted(scope.overAppeals("a")), parameters, (RowCallbackHandler)
+                    row -> fill(sheet.createRow(sheet.getLastRowNum() + 1), values(row), text));
             workbook.write(out);
         }
     }

@@ -10,12 +10,15 @@ import org.minqing.ImportReport.RefusedRow;
 import org.minqing.Refused;
 import org.minqing.appeal.AppealService;
 import org.minqing.appeal.NewAppeal;
+import org.minqing.directory.DirectoryService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Takes a channel's export in, row by row, each in a transaction of its own. The file is read twice: once to the end to
@@ -28,15 +31,18 @@ public class AppealImport {
     private static final Logger log = LoggerFactory.getLogger(AppealImport.class);
     private static final int CHUNK = 200;
     private static final int TRIES = 3;
+    private static final int MAX_FAILURES = 20;
 
     private final AppealService appeals;
     private final KnownAppeals known;
     private final AppealRow rows;
+    private final DirectoryService directory;
 
-    AppealImport(AppealService appeals, KnownAppeals known, AppealRow rows) {
+    AppealImport(AppealService appeals, KnownAppeals known, AppealRow rows, DirectoryService directory) {
         this.appeals = appeals;
         this.known = known;
         this.rows = rows;
+        this.directory = directory;
     }
 
     /** Is told how far an import is; rows without content are not counted. */
@@ -49,10 +55,11 @@ public class AppealImport {
      * Must be called outside a transaction.
      *
      * @param source the channel; with a row's id it makes the appeal known
-     * @throws Refused when the file as a whole cannot be read; nothing has been done then
+     * @throws Refused when the file as a whole cannot be read or there is no directory yet; nothing has been done then
      */
     public AppealReport importFile(Path file, String source, Progress progress) {
         Inputs.source(source);
+        directory.city();
         try {
             long all = count(file);
             try (Sheet sheet = Sheet.open(file)) {
@@ -117,8 +124,15 @@ public class AppealImport {
         } catch (Refused refused) {
             tally.refuse(row.number, columns.heading(refused.field()), refused.getMessage());
         } catch (DataIntegrityViolationException notStorable) {
+            // its message may repeat what stands in the row
             log.error("row {} could not be stored: {}", row.number, notStorable.getClass());
             tally.refuse(row.number, null, "数据库无法保存这一行");
+        } catch (DataAccessException | TransactionException noDatabase) {
+            throw noDatabase;
+        } catch (RuntimeException unexpected) {
+            tally.failed(unexpected);
+            log.error("row {} could not be taken in", row.number, unexpected);
+            tally.refuse(row.number, null, "系统未能受理这一行，请联系管理员");
         }
     }
 
@@ -145,7 +159,16 @@ public class AppealImport {
     private static final class Tally {
         private int created;
         private int known;
+        private int failures;
         private final List<RefusedRow> refused = new ArrayList<>();
+
+        /** One row that fails costs no other its place; a system that fails at every row is better left alone. */
+        void failed(RuntimeException why) {
+            failures++;
+            if (failures > MAX_FAILURES) {
+                throw why;
+            }
+        }
 
         void refuse(long row, String field, String reason) {
             refused.add(new RefusedRow(Math.toIntExact(row), field, reason));

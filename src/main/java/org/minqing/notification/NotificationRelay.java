@@ -5,9 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,9 +24,6 @@ class NotificationRelay {
     private static final int BATCH = 50;
     private static final Duration CLAIM = Duration.ofMinutes(5);
     private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(1);
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
-    private static final int DOUBLINGS = 7;
 
     private final NotificationRepository notifications;
     private final Receivers receivers;
@@ -36,6 +34,8 @@ class NotificationRelay {
     private final MeterRegistry meters;
     /** Until then there is no use in trying; each node finds out for itself. */
     private volatile Instant shutUntil = Instant.MIN;
+
+    private volatile boolean stopping;
 
     /**
      * @param channels those that are set up, in the order in which they are tried
@@ -62,18 +62,24 @@ class NotificationRelay {
     /** Delivers everything that is due; stops early when the way out is shut. */
     void run() {
         boolean open = !clock.instant().isBefore(shutUntil);
-        while (open) {
+        while (open && !stopping) {
             Instant until = clock.instant().plus(CLAIM);
             List<WaitingNotice> batch = notifications.claim(BATCH, clock.instant(), until);
             open = !batch.isEmpty();
             for (WaitingNotice notice : batch) {
-                if (open && clock.instant().isBefore(until.minus(LONGEST_ATTEMPT))) {
+                if (open && !stopping && clock.instant().isBefore(until.minus(LONGEST_ATTEMPT))) {
                     open = attempt(notice);
                 } else {
                     notifications.release(notice.id(), clock.instant());
                 }
             }
         }
+    }
+
+    /** The application is going down: what has begun is finished, the rest is left to the next start. */
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
+        stopping = true;
     }
 
     /** @return false when the next notice would fare no better */
@@ -87,7 +93,7 @@ class NotificationRelay {
         } catch (DeliveryFailed failed) {
             failed(notice, failed.getMessage());
             if (failed.reach() == DeliveryFailed.Reach.CHANNEL_DOWN) {
-                shutUntil = clock.instant().plus(FIRST_WAIT);
+                shutUntil = clock.instant().plus(BackOff.FIRST);
                 return false;
             }
             return true;
@@ -135,7 +141,7 @@ class NotificationRelay {
     }
 
     private void failed(WaitingNotice notice, String why) {
-        Instant next = clock.instant().plus(wait(notice.attempts()));
+        Instant next = clock.instant().plus(BackOff.after(notice.attempts()));
         boolean over = next.isAfter(notice.createdAt().plus(GIVE_UP_AFTER));
         notifications.failed(notice.id(), why, over ? null : next);
         meters.counter("minqing.notification.attempts.failed").increment();
@@ -144,12 +150,5 @@ class NotificationRelay {
         } else {
             LOG.warn("notice {} {} not delivered, next try {}", notice.id(), notice.number(), next);
         }
-    }
-
-    /** Doubles from 30 s to an hour; a fifth of it is left to chance, so that not all come back at once. */
-    private static Duration wait(int attempts) {
-        Duration doubled = FIRST_WAIT.multipliedBy(1L << Math.min(attempts, DOUBLINGS));
-        long millis = Math.min(doubled.toMillis(), LONGEST_WAIT.toMillis());
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(millis * 8 / 10, millis * 12 / 10));
     }
 }

@@ -103,6 +103,13 @@ class NotificationRepository {
     }
 
     /** @param next when to try again, or null to give up */
+    void allDelivered(String channel) {
+        jdbc.sql("update notification set state = 'DELIVERED', delivered_at = created_at, channel = ?"
+                        + " where state = 'WAITING'")
+                .param(channel)
+                .update();
+    }
+
     void failed(String id, String error, Instant next) {
         jdbc.sql("""
                         update notification set attempts = attempts + 1, last_error = :error, state = :state,

@@ -19,7 +19,7 @@ import org.springframework.context.ApplicationContext;
  * of our models; none of the other beans, no class, no method. Beans come first, so that a variable cannot stand in
  * for a listener.
  */
-final class ClosedExpressions extends JuelExpressionManager {
+public final class ClosedExpressions extends JuelExpressionManager {
 
     static final String IN_ONE_DAY = "inOneDay";
 

@@ -15,10 +15,12 @@ class SecurityConfiguration implements WebMvcConfigurer {
     private static final int BEFORE_THE_WEBAPPS = 0;
 
     private final SignedIn signedIn;
+    private final Operations operations;
     private final CaseAccess caseAccess;
 
-    SecurityConfiguration(SignedIn signedIn, CaseAccess caseAccess) {
+    SecurityConfiguration(SignedIn signedIn, Operations operations, CaseAccess caseAccess) {
         this.signedIn = signedIn;
+        this.operations = operations;
         this.caseAccess = caseAccess;
     }
 
@@ -26,6 +28,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(signedIn);
         registry.addInterceptor(caseAccess);
+        registry.addInterceptor(operations);
     }
 
     @Bean

@@ -6,16 +6,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.minqing.ImportReport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.minqing.ImportTransaction;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes a category tree in from CSV: either our own columns {@code code,name,parent_code,owner_function,keywords}, or
@@ -26,43 +22,40 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Order(0)
 public class CategoryImport implements ApplicationRunner {
 
-    private static final Logger log = LoggerFactory.getLogger(CategoryImport.class);
-
     private final CategoryRepository repository;
-    private final TransactionTemplate transaction;
+    private final ImportTransaction transaction;
 
-    CategoryImport(CategoryRepository repository, TransactionTemplate transaction) {
+    CategoryImport(CategoryRepository repository, ImportTransaction transaction) {
         this.repository = repository;
         this.transaction = transaction;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        try {
-            transaction.executeWithoutResult(status -> loadOwn());
-        } catch (DuplicateKeyException loadedElsewhere) {
-            log.info("another node has loaded the category tree at the same time");
+        ImportReport report = transaction.run(this::loadOwn);
+        if (!report.refused().isEmpty()) {
+            throw new IllegalStateException("categories.csv: " + report.refused());
         }
     }
 
-    private void loadOwn() {
+    /** @throws org.minqing.Refused when the file as a whole cannot be read; nothing has been changed then */
+    public ImportReport importCsv(InputStream csv) {
+        CategoryFile file = CategoryFile.read(csv);
+        return transaction.run(() -> take(file));
+    }
+
+    private ImportReport loadOwn() {
         if (!repository.isEmpty()) {
-            return;
+            return new ImportReport(0, 0, 0, List.of());
         }
         try (InputStream own = new ClassPathResource("categories.csv").getInputStream()) {
-            ImportReport report = importCsv(own);
-            if (!report.refused().isEmpty()) {
-                throw new IllegalStateException("categories.csv: " + report.refused());
-            }
+            return take(CategoryFile.read(own));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    /** @throws org.minqing.Refused when the file as a whole cannot be read; nothing has been changed then */
-    @Transactional
-    public ImportReport importCsv(InputStream csv) {
-        CategoryFile file = CategoryFile.read(csv);
+    private ImportReport take(CategoryFile file) {
         List<ImportReport.RefusedRow> refused = new ArrayList<>(file.refused());
         CategoryTree tree = new CategoryTree(repository.byCode());
         file.nodes().forEach(node -> refused.addAll(tree.put(node)));

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -20,6 +21,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +51,10 @@ class ComposeEnvironmentIT {
                         .atMost(Duration.ofMinutes(3))
                         .failFast("the application has ended", () -> !app.isAlive())
                         .until(() -> status(port, "/actuator/health/readiness") == 200);
+                assertThat(status(port, "/camunda/app/welcome/default/"))
+                        .as("shut until the first administrator is there")
+                        .isEqualTo(503);
+                assertThat(setUp(port)).isEqualTo(201);
                 assertThat(status(port, "/camunda/app/welcome/default/")).isEqualTo(200);
                 assertThat(healthCheck(port)).as("the image's health check").isZero();
                 assertThat(appealsTableExists(postgres, values)).isTrue();
@@ -109,6 +116,21 @@ class ComposeEnvironmentIT {
         } catch (IOException notYet) {
             return 0;
         }
+    }
+
+    /** With the token that the first start prints. */
+    private static int setUp(int port) throws IOException, InterruptedException {
+        String log = Files.readString(Path.of("target/compose-environment.log"));
+        Matcher token = Pattern.compile("\"token\":\"(\\w+)\"").matcher(log);
+        assertThat(token.find()).as("a token in the log").isTrue();
+        String body = "{\"token\":\"%s\",\"id\":\"chief\",\"password\":\"long-enough-1\"}".formatted(token.group(1));
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/setup"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private static int healthCheck(int port) throws IOException, InterruptedException {

@@ -182,6 +182,18 @@ class IntakeRestTest {
     }
 
     @Test
+    void rowHoldsTenMegabytes_isRefusedAndTheOthersAreTaken() {
+        String file = "留言编号,留言主题,留言详情\n1,甲,甲\n2,乙,\"" + "长".repeat(3_500_000) + "\"\n3,丙,丙\n";
+
+        JsonNode report = importFile(resource(file.getBytes(UTF_8), "a.csv")).getBody();
+
+        assertThat(report.get("created").asInt()).as("%s", report).isEqualTo(2);
+        assertThat(report.get("refused")).hasSize(1);
+        assertThat(report.get("refused").get(0).get("row").asInt()).isEqualTo(3);
+        assertThat(report.get("refused").get(0).get("field").asText()).isEqualTo("留言详情");
+    }
+
+    @Test
     void sameFileIsSentTwiceAtOnce_nothingHappensTwice() throws Exception {
         StringBuilder csv = new StringBuilder("message_id,user_id,subject,created_at,details\n");
         for (int i = 1; i <= 60; i++) {

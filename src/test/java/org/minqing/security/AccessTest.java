@@ -209,9 +209,15 @@ class AccessTest {
                                         "{\"variables\":{\"appealId\":{\"value\":1,\"type\":\"Long\"}}}")
                                 .statusCode()))
                 .allSatisfy(status -> assertThat(status).isBetween(400, 499));
-        assertThat(rest.get("/engine-rest/process-instance/count").body()).isEqualTo("{\"count\":0}");
-        assertThat(rest.get("/engine-rest/history/task/count").body()).isEqualTo("{\"count\":0}");
-        assertThat(rest.get("/engine-rest/variable-instance/count").body()).isEqualTo("{\"count\":0}");
+        for (String rows : List.of(
+                "process-instance/count?processInstanceIds=",
+                "history/process-instance/count?processInstanceIds=",
+                "history/task/count?processInstanceId=",
+                "variable-instance/count?processInstanceIdIn=")) {
+            assertThat(rest.get("/engine-rest/" + rows + filed.processInstanceId())
+                            .body())
+                    .isEqualTo("{\"count\":0}");
+        }
     }
 
     @Test
@@ -243,6 +249,31 @@ class AccessTest {
             assertThat(foreign.body().replace(filed.appeal().number(), "N"))
                     .isEqualTo(none.body().replace("420106-20000101-00001", "N"));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "leader-1,POST,/api/v1/appeals",
+        "power-1,POST,/api/v1/appeals",
+        "grid-1,POST,/api/v1/categories",
+        "grid-1,GET,/api/v1/appeals/export",
+        "street-1,POST,/api/v1/directory/units"
+    })
+    void operationOfAnotherRole_refused(String officer, String method, String path) {
+        String multipart = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\na\r\n--x--\r\n";
+        HttpResponse<String> answer = path.endsWith("appeals")
+                ? rest(officer).post(path, "{\"source\":\"x\",\"subject\":\"x\"}")
+                : rest(officer).send(method, path, multipart, "multipart/form-data; boundary=x");
+        assertThat(answer.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void handlerCannotRateHimself_deskCan() {
+        String rating = "/api/v1/appeals/" + filed.appeal().number() + "/rating";
+        assertThat(rest("grid-1").post(rating, "{\"rating\":\"SATISFIED\"}").statusCode())
+                .isEqualTo(403);
+        assertThat(rest("desk-1").post(rating, "{\"rating\":\"SATISFIED\"}").statusCode())
+                .isNotIn(401, 403, 404);
     }
 
     @Test

@@ -3,7 +3,14 @@ package org.minqing.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.minqing.MinqingTest;
@@ -37,6 +44,12 @@ class RefusalOverHttpTest {
     CanaryListener canary;
 
     GuardedWork.Case filed;
+    final ExecutorService clients = Executors.newFixedThreadPool(8);
+
+    @AfterEach
+    void stopClients() {
+        clients.shutdown();
+    }
 
     @BeforeEach
     void file() {
@@ -80,6 +93,23 @@ class RefusalOverHttpTest {
                         .single())
                 .isEqualTo(text);
         assertThat(canary.calls()).isEmpty();
+    }
+
+    @Test
+    void eightClientsFinishOneTask_oneWinsAndTheOthersAreTold() {
+        String answer = "{\"variables\":{\"outcome\":{\"value\":\"RESOLVE\"},\"reply\":{\"value\":\"好了\"}}}";
+        List<Integer> statuses = IntStream.range(0, 8)
+                .mapToObj(client -> CompletableFuture.supplyAsync(
+                        () -> rest().post("/engine-rest/task/" + filed.taskId() + "/complete", answer)
+                                .statusCode(),
+                        clients))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+        assertThat(statuses)
+                .containsOnlyOnce(204)
+                .allMatch(status -> Set.of(204, 404, 409).contains(status));
     }
 
     @Test

@@ -1,0 +1,63 @@
+package org.minqing.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import org.minqing.Refused;
+import org.minqing.engine.Caller;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Which roles may do what at {@code /api}; whether to this very case, {@link CaseAccess} says. Reading is for everybody
+ * who has signed in, changing what has no row here for administrators only, and an administrator may all.
+ */
+@Component
+class Operations implements HandlerInterceptor {
+
+    /** The service itself says who may, or who sees the case may. */
+    private static final Set<String> BY_SERVICE = Set.of();
+
+    private static final Set<String> DESK = Set.of("role-dispatcher");
+
+    private static final Map<String, Set<String>> ROWS = Map.ofEntries(
+            Map.entry("POST /api/v1/appeals", BY_SERVICE),
+            Map.entry("POST /api/v1/appeals/import", BY_SERVICE),
+            Map.entry("POST /api/v1/appeals/{number}/reply", DESK),
+            Map.entry("POST /api/v1/appeals/{number}/withdrawal", DESK),
+            Map.entry("POST /api/v1/appeals/{number}/rating", DESK),
+            Map.entry("POST /api/v1/appeals/{number}/attachments", BY_SERVICE),
+            Map.entry("POST /api/v1/officers/me/password", BY_SERVICE),
+            Map.entry("POST /api/v1/officers/{id}/absence", BY_SERVICE),
+            Map.entry("DELETE /api/v1/officers/{id}/absence", BY_SERVICE),
+            Map.entry("POST /api/v1/officers/{id}/departure", BY_SERVICE),
+            Map.entry("POST /api/v1/setup", BY_SERVICE));
+
+    private final Caller caller;
+
+    Operations(Caller caller) {
+        this.caller = caller;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        if (String.valueOf(pattern).startsWith("/api/") && !isAllowed(request.getMethod(), pattern.toString())) {
+            throw Refused.forbidden("您的角色不能进行此操作");
+        }
+        return true;
+    }
+
+    private boolean isAllowed(String method, String pattern) {
+        if (caller.isAdministrator()) {
+            return true;
+        }
+        Set<String> roles = ROWS.get(method + " " + pattern);
+        return roles == null
+                ? Set.of("GET", "HEAD", "OPTIONS").contains(method)
+                : roles.isEmpty() || !Collections.disjoint(roles, caller.groups());
+    }
+}
