@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +30,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @MinqingTest
 @Tag("browser")
 class BrowserTest {
+
+    /** The smallest picture there is. */
+    private static final byte[] PICTURE = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     private static Playwright playwright;
     private static Browser browser;
@@ -100,6 +106,8 @@ class BrowserTest {
         try (Screen community = screen()) {
             community.signIn("tasklist", "tingtao-community").list("待认领").open(subject);
             community.tab("诉求卡片").see("网格无法修理");
+            community.upload("楼道.png", PICTURE).see(appeal(subject).number() + "-1.png");
+            community.upload("说明.txt", "路灯".getBytes(StandardCharsets.UTF_8)).see("附件应为");
             community.picture("06-card").tab("表单");
             community.claim().choose("办结").submit();
             community.see("此项必填");

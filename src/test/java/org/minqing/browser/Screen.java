@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.net.URI;
@@ -114,6 +115,13 @@ final class Screen implements AutoCloseable {
     Screen findUnit(String words, String name) {
         page.getByLabel("单位查询").fill(words);
         page.locator(".minqing-units").getByText(name).click();
+        return this;
+    }
+
+    /** Adds a file to the card. */
+    Screen upload(String name, byte[] content) {
+        page.locator(".minqing-card input[type=file]")
+                .setInputFiles(new FilePayload(name, "application/octet-stream", content));
         return this;
     }
 
