@@ -2,7 +2,9 @@ package org.minqing.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -95,15 +97,17 @@ class TriageServiceTest {
     }
 
     @Test
-    void unitIsAddedWhileRunning_nextAppealFindsIt() {
+    void unitIsAddedWhileRunning_appealsFindItWithinSeconds() {
         received(null, null, "先建好名称表", "", Set.of());
         String code = "4201119" + UUID.randomUUID().toString().substring(0, 5);
         jdbc.sql("insert into unit (code, name, level, parent_code, path) values (?, ?, 'STREET', '420111', ?)")
                 .params(code, "新设" + code + "街道", "/4201/420111/" + code + "/")
                 .update();
 
-        assertThat(received(null, null, "新设" + code + "街道的路灯", "", Set.of()).placeUnit())
-                .isEqualTo(code);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(received(null, null, "新设" + code + "街道的路灯", "", Set.of())
+                                .placeUnit())
+                        .isEqualTo(code));
     }
 
     private Appeal received(String unit, String category, String subject, String text, Set<Signal> signals) {
