@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +68,21 @@ class ImportCommandTest {
         Result unreadable = run("--units", files.resolve("nothing.csv").toString());
         assertThat(unreadable.exit()).isEqualTo(2);
         assertThat(unreadable.printed()).contains("无法读取文件");
+    }
+
+    @Test
+    void databaseInUse_saysSoInOneLine() throws Exception {
+        Path units = file("units.csv", "code,name,level,parent_code\n4301,甲市,CITY,\n");
+        try (Connection other = DriverManager.getConnection("jdbc:h2:file:" + files.resolve("database"), "sa", "")) {
+            Result locked = run("--units", units.toString());
+
+            assertThat(other.isClosed()).isFalse();
+            assertThat(locked.exit()).isEqualTo(2);
+            assertThat(locked.printed().lines().filter(line -> !line.startsWith("Picked up")))
+                    .singleElement()
+                    .asString()
+                    .contains("应用无法启动", "database");
+        }
     }
 
     private Path file(String name, String content) throws Exception {
