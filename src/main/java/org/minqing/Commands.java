@@ -13,6 +13,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -59,20 +60,34 @@ final class Commands {
         return commands;
     }
 
-    /** The application without web server and without job executor; the settings win over every other source. */
-    static ConfigurableApplicationContext start(Map<String, String> settings) {
+    /**
+     * The application without web server and without job executor; the settings win over every other source.
+     *
+     * @throws IOException when it cannot start, mostly because of the database
+     */
+    static ConfigurableApplicationContext start(Map<String, String> settings) throws IOException {
         Map<String, String> all = new HashMap<>(settings);
         all.put("camunda.bpm.job-execution.enabled", "false");
         all.put("spring.autoconfigure.exclude", ENGINE_REST); // asks for a web server
         all.put("camunda.bpm.generate-unique-process-engine-name", "true");
         all.put("logging.level.root", "warn");
-        return new SpringApplicationBuilder(MinqingApplication.class)
-                .web(WebApplicationType.NONE)
-                .bannerMode(Banner.Mode.OFF)
-                .logStartupInfo(false)
-                .run(all.entrySet().stream()
-                        .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
-                        .toArray(String[]::new));
+        // a start that fails is told in one sentence below
+        all.put("logging.level.org.springframework.context", "error");
+        all.put("logging.level.org.springframework.boot.SpringApplication", "off");
+        try {
+            return new SpringApplicationBuilder(MinqingApplication.class)
+                    .web(WebApplicationType.NONE)
+                    .bannerMode(Banner.Mode.OFF)
+                    .logStartupInfo(false)
+                    .run(all.entrySet().stream()
+                            .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
+                            .toArray(String[]::new));
+        } catch (RuntimeException failed) {
+            throw new IOException(
+                    "应用无法启动（数据库是否正被占用，或无法连接？）："
+                            + NestedExceptionUtils.getMostSpecificCause(failed).getMessage(),
+                    failed);
+        }
     }
 
     /** @param file null where the option was not given */

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** Runs a command of the application as a user does: in a process of its own, without anything of the tests. */
+/** Runs the application as a user does: in a process of its own, without anything of the tests. */
 final class CommandProcess {
 
     private static final String TEST_CLASS_PATH =
@@ -24,15 +24,7 @@ final class CommandProcess {
     /** @param environment settings in the way in which they come from outside */
     static Result run(Map<String, String> environment, Path printed, String... arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                productClassPath(),
-                MinqingApplication.class.getName()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(printed.toFile());
-        builder.environment().put("LC_ALL", "C"); // what is printed must not depend on it
+        ProcessBuilder builder = builder(printed, arguments);
         builder.environment().putAll(environment);
         Process process = builder.start();
         Duration processorTime = Duration.ZERO;
@@ -44,6 +36,20 @@ final class CommandProcess {
             process.destroyForcibly();
         }
         return new Result(process.exitValue(), Files.readString(printed, StandardCharsets.UTF_8), processorTime);
+    }
+
+    /** The application, not started yet; what it prints goes to a file. */
+    static ProcessBuilder builder(Path printed, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                productClassPath(),
+                MinqingApplication.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(printed.toFile());
+        builder.environment().put("LC_ALL", "C"); // what is printed must not depend on it
+        return builder;
     }
 
     private static String productClassPath() {

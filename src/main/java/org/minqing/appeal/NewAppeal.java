@@ -32,4 +32,26 @@ public record NewAppeal(
         String mostWanted,
         Instant reportedAt,
         Instant receivedAt,
-        String reportedBy) {}
+        String reportedBy) {
+
+    /** The same, about this unit. */
+    public NewAppeal about(String unit) {
+        return new NewAppeal(
+                source,
+                sourceId,
+                requesterKind,
+                requester,
+                subject,
+                text,
+                place,
+                unit,
+                category,
+                signals,
+                mostNeeded,
+                hardest,
+                mostWanted,
+                reportedAt,
+                receivedAt,
+                reportedBy);
+    }
+}

@@ -12,7 +12,6 @@ import org.minqing.appeal.Timeline;
 import org.minqing.appeal.TimelineEntry;
 import org.minqing.appeal.TimelineKind;
 import org.minqing.directory.DirectoryService;
-import org.minqing.directory.PeopleService;
 import org.minqing.directory.Unit;
 import org.minqing.engine.Step;
 import org.springframework.stereotype.Service;
@@ -26,17 +25,10 @@ public class InboxService {
     private final AppealService appeals;
     private final Timeline timeline;
     private final DirectoryService directory;
-    private final PeopleService people;
     private final Clock clock;
 
     InboxService(
-            InboxRepository inbox,
-            AppealService appeals,
-            Timeline timeline,
-            DirectoryService directory,
-            PeopleService people,
-            Clock clock) {
-        this.people = people;
+            InboxRepository inbox, AppealService appeals, Timeline timeline, DirectoryService directory, Clock clock) {
         this.inbox = inbox;
         this.appeals = appeals;
         this.timeline = timeline;
@@ -65,9 +57,6 @@ public class InboxService {
             return;
         }
         OpenTask task = before.get();
-        if (actor.equals(assignee)) {
-            people.requirePasswordChanged(actor);
-        }
         inbox.assign(taskId, assignee);
         TimelineKind kind = assignee == null
                 ? TimelineKind.RELEASED

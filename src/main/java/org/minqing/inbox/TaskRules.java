@@ -15,7 +15,6 @@ import org.minqing.appeal.Appeal;
 import org.minqing.appeal.AppealModel;
 import org.minqing.appeal.AppealService;
 import org.minqing.directory.DirectoryService;
-import org.minqing.directory.PeopleService;
 import org.minqing.engine.Step;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,16 +31,9 @@ public class TaskRules {
     private final Map<String, TaskForm> forms = new HashMap<>();
     private final AppealService appeals;
     private final DirectoryService directory;
-    private final PeopleService people;
     private final Clock clock;
 
-    TaskRules(
-            List<TaskHandler> handlers,
-            AppealService appeals,
-            DirectoryService directory,
-            PeopleService people,
-            Clock clock) {
-        this.people = people;
+    TaskRules(List<TaskHandler> handlers, AppealService appeals, DirectoryService directory, Clock clock) {
         this.appeals = appeals;
         this.directory = directory;
         this.clock = clock;
@@ -73,11 +65,10 @@ public class TaskRules {
      * @param submitted {@code outcome} and the fields by name; absent and null are the same, what the outcome does not
      *     ask for is not looked at
      * @return routing facts for the process
-     * @throws Refused when anything is missing, wrong or too late, or the officer still has his first password
+     * @throws Refused when anything is missing, wrong or too late
      */
     @Transactional
     public Map<String, Object> complete(OpenTask task, Map<String, Object> submitted, String actor, Step step) {
-        people.requirePasswordChanged(actor);
         TaskForm form = form(task.taskKey());
         Appeal appeal = appeals.lock(task.appealId());
         if (form.withinLevel() && appeal.dueAt() != null && !clock.instant().isBefore(appeal.dueAt())) {

@@ -11,6 +11,7 @@ import org.minqing.Refused;
 import org.minqing.appeal.AppealService;
 import org.minqing.appeal.NewAppeal;
 import org.minqing.directory.DirectoryService;
+import org.minqing.triage.TriageService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -37,8 +38,15 @@ public class AppealImport {
     private final KnownAppeals known;
     private final AppealRow rows;
     private final DirectoryService directory;
+    private final TriageService triage;
 
-    AppealImport(AppealService appeals, KnownAppeals known, AppealRow rows, DirectoryService directory) {
+    AppealImport(
+            AppealService appeals,
+            KnownAppeals known,
+            AppealRow rows,
+            DirectoryService directory,
+            TriageService triage) {
+        this.triage = triage;
         this.appeals = appeals;
         this.known = known;
         this.rows = rows;
@@ -140,7 +148,7 @@ public class AppealImport {
     private boolean receive(NewAppeal appeal) {
         for (int tried = 1; ; tried++) {
             try {
-                return appeals.receive(appeal).created();
+                return appeals.receive(triage.placed(appeal)).created();
             } catch (DuplicateKeyException elsewhere) {
                 if (appeals.bySource(appeal.source(), appeal.sourceId()).isPresent()) {
                     return false;

@@ -18,9 +18,9 @@ import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Photos and documents of an appeal over REST. */
+/** Photos and documents of an appeal, over REST and for whoever is signed in at the webapps. */
 @RestController
-@RequestMapping("/api/v1/appeals/{number}/attachments")
+@RequestMapping({"/api/v1/appeals/{number}/attachments", "/camunda/api/minqing/appeals/{number}/attachments"})
 class AttachmentController {
 
     private final AttachmentStore attachments;

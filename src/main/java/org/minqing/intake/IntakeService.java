@@ -9,6 +9,7 @@ import org.minqing.directory.Officer;
 import org.minqing.directory.UnitLevel;
 import org.minqing.engine.Caller;
 import org.minqing.triage.Categories;
+import org.minqing.triage.TriageService;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
@@ -21,13 +22,16 @@ class IntakeService {
     private final DirectoryService directory;
     private final Caller caller;
     private final IntakeRights rights;
+    private final TriageService triage;
 
     IntakeService(
             AppealService appeals,
             Categories categories,
             DirectoryService directory,
             Caller caller,
-            IntakeRights rights) {
+            IntakeRights rights,
+            TriageService triage) {
+        this.triage = triage;
         this.appeals = appeals;
         this.categories = categories;
         this.directory = directory;
@@ -50,7 +54,8 @@ class IntakeService {
         }
         String reportedBy =
                 caller.id().flatMap(directory::officer).map(Officer::id).orElse(null);
-        NewAppeal appeal = request.toAppeal(categories.code(request.category()).orElse(null), reportedBy);
+        NewAppeal appeal = triage.placed(
+                request.toAppeal(categories.code(request.category()).orElse(null), reportedBy));
         try {
             return appeals.receive(appeal);
         } catch (DuplicateKeyException receivedElsewhere) {

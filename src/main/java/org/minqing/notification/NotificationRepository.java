@@ -59,16 +59,16 @@ class NotificationRepository {
 
     /**
      * Takes up to {@code limit} notices that are due, urgent ones first, and of each appeal only its first that is not
-     * delivered yet. Nobody else gets them before {@code until}; rows that another node is just taking are passed over.
+     * delivered yet (asked row by row: as a join it is planned wrongly when thousands have come since the database last
+     * looked). Nobody else gets them before {@code until}; rows that another node is just taking are passed over.
      */
     @Transactional
     List<WaitingNotice> claim(int limit, Instant now, Instant until) {
         List<WaitingNotice> claimed = jdbc.sql("""
                         select n.* from notification n
                         where n.state = 'WAITING' and n.next_attempt_at <= :now
-                          and not exists (select 1 from notification earlier
-                              where earlier.appeal_id = n.appeal_id and earlier.seq < n.seq
-                                and earlier.state = 'WAITING')
+                          and n.seq = coalesce((select min(first.seq) from notification first
+                              where first.appeal_id = n.appeal_id and first.state = 'WAITING'), n.seq)
                         order by case when n.urgency = 'IMMEDIATE' then 0 else 1 end, n.seq
                         fetch first :limit rows only
                         for update skip locked""")
@@ -103,6 +103,13 @@ class NotificationRepository {
     }
 
     /** @param next when to try again, or null to give up */
+    void allDelivered(String channel) {
+        jdbc.sql("update notification set state = 'DELIVERED', delivered_at = created_at, channel = ?"
+                        + " where state = 'WAITING'")
+                .param(channel)
+                .update();
+    }
+
     void failed(String id, String error, Instant next) {
         jdbc.sql("""
                         update notification set attempts = attempts + 1, last_error = :error, state = :state,

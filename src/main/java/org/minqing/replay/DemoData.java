@@ -14,6 +14,7 @@ import org.minqing.appeal.NewAppeal;
 import org.minqing.directory.DirectoryImporter;
 import org.minqing.directory.DirectoryService;
 import org.minqing.engine.VirtualTime;
+import org.minqing.notification.NotificationService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -42,6 +43,7 @@ class DemoData implements ApplicationRunner {
     private final AppealService appeals;
     private final DemoProcess officers;
     private final VirtualTime time;
+    private final NotificationService notices;
     private final Clock clock;
     private final ObjectMapper json;
     private final JdbcClient jdbc;
@@ -52,6 +54,7 @@ class DemoData implements ApplicationRunner {
             AppealService appeals,
             DemoProcess officers,
             VirtualTime time,
+            NotificationService notices,
             Clock clock,
             ObjectMapper json,
             JdbcClient jdbc) {
@@ -60,6 +63,7 @@ class DemoData implements ApplicationRunner {
         this.appeals = appeals;
         this.officers = officers;
         this.time = time;
+        this.notices = notices;
         this.clock = clock;
         this.json = json;
         this.jdbc = jdbc;
@@ -81,6 +85,7 @@ class DemoData implements ApplicationRunner {
         time.play(events.get(0).at(), () -> {
             events.forEach(this::happen);
             time.runUntil(now);
+            notices.toldInVirtualTime();
         });
     }
 
@@ -111,6 +116,7 @@ class DemoData implements ApplicationRunner {
 
     private void happen(Event event) {
         time.runUntil(event.at());
+        notices.toldInVirtualTime();
         if (event.act() == null) {
             appeals.receive(newAppeal(event.story(), event.at()));
         } else {

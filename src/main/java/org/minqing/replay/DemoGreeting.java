@@ -2,6 +2,7 @@ package org.minqing.replay;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.web.context.WebServerApplicationContext;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
 /** Says where the demonstration is and who can log in, once it is really ready. */
 @Component
 @Profile("demo")
+@ConditionalOnWebApplication
 class DemoGreeting {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoGreeting.class);

@@ -61,8 +61,8 @@ record DemoStory(
      */
     record Act(Duration after, String task, String unit, String outcome, Map<String, String> fields) {
 
-        String field(String name) {
-            return fields == null ? null : fields.get(name);
+        Act {
+            fields = fields == null ? Map.of() : Map.copyOf(fields);
         }
     }
 }

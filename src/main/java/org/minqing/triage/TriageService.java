@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.AppealService;
+import org.minqing.appeal.NewAppeal;
 import org.minqing.appeal.Signal;
 import org.minqing.appeal.Triage;
 import org.minqing.directory.DirectoryService;
@@ -41,6 +42,20 @@ public class TriageService {
         this.signals = signals;
         this.decision = decision;
         this.override = override;
+    }
+
+    /**
+     * An appeal that is about to be received, with the unit that its words prove, so that its number names the district.
+     * What receipt will refuse is left as it is.
+     */
+    public NewAppeal placed(NewAppeal in) {
+        boolean readable =
+                in.subject() != null && (in.text() == null || in.text().length() <= AppealService.MAX_TEXT);
+        Optional<Unit> given = in.unitCode() == null ? Optional.of(directory.city()) : directory.find(in.unitCode());
+        return given.filter(unit -> readable)
+                .map(unit -> places.place(unit, in.place(), in.subject(), in.text() == null ? "" : in.text()))
+                .map(unit -> in.about(unit.code()))
+                .orElse(in);
     }
 
     /**

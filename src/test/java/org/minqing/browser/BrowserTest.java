@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.minqing.Chromium;
 import org.minqing.MinqingTest;
 import org.minqing.ProcessDriver;
-import org.minqing.TestDirectory;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.AppealService;
 import org.minqing.appeal.AppealState;
@@ -30,6 +31,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Tag("browser")
 class BrowserTest {
 
+    /** The smallest picture there is. */
+    private static final byte[] PICTURE = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
     private static Playwright playwright;
     private static Browser browser;
 
@@ -38,6 +43,9 @@ class BrowserTest {
 
     @Autowired
     private TestUsers users;
+
+    @Autowired
+    private BrowserDirectory directory;
 
     @Autowired
     private AppealService appeals;
@@ -74,16 +82,16 @@ class BrowserTest {
     }
 
     @BeforeEach
-    void users() {
+    void staff() {
         users.administrator(); // without one the webapps offer their setup instead of the sign-in
-        List.of("grid-1", "community-1", "desk-1", "leader-1").forEach(users::officer);
+        directory.fill();
     }
 
     @Test
     void caseIsTakenByHandFromReportToRating_itIsClosedSatisfied() {
         String subject = "长江里小区 3 号楼楼道灯不亮";
         try (Screen grid = screen()) {
-            grid.signIn("tasklist", "grid-1").picture("01-signed-in").startReport();
+            grid.signIn("tasklist", "tingtao-grid").picture("01-signed-in").startReport();
             grid.picture("02-report-empty");
             grid.fill("subject", subject)
                     .fill("text", "三楼到五楼的楼道灯坏了一个星期，晚上老人上下楼看不见。")
@@ -96,8 +104,10 @@ class BrowserTest {
             assertThat(grid.strangers()).isEmpty();
         }
         try (Screen community = screen()) {
-            community.signIn("tasklist", "community-1").list("待认领").open(subject);
+            community.signIn("tasklist", "tingtao-community").list("待认领").open(subject);
             community.tab("诉求卡片").see("网格无法修理");
+            community.upload("楼道.png", PICTURE).see(appeal(subject).number() + "-1.png");
+            community.upload("说明.txt", "路灯".getBytes(StandardCharsets.UTF_8)).see("附件应为");
             community.picture("06-card").tab("表单");
             community.claim().choose("办结").submit();
             community.see("此项必填");
@@ -109,7 +119,7 @@ class BrowserTest {
         }
         assertThat(appeal(subject).state()).isEqualTo(AppealState.CLOSING);
         try (Screen desk = screen()) {
-            desk.signIn("tasklist", "desk-1").list("待回访").open(subject);
+            desk.signIn("tasklist", "wangjiang-desk").list("待回访").open(subject);
             desk.claim().choose("满意").picture("09-call-back");
             desk.finish();
         }
@@ -120,20 +130,20 @@ class BrowserTest {
 
     @Test
     void deskDispatchesToAUnitItFindsByName_thatUnitHoldsTheCase() {
-        Appeal appeal = driver.file("公园长椅损坏", TestDirectory.DISTRICT);
+        Appeal appeal = driver.file("公园长椅损坏", BrowserDirectory.DISTRICT);
         try (Screen desk = screen()) {
-            desk.signIn("tasklist", "desk-1").list("待认领").open(appeal.number());
-            desk.claim().choose("派单").findUnit("柴林头 第一", "柴林头社区第一网格").picture("10-dispatch");
+            desk.signIn("tasklist", "wangjiang-desk").list("待认领").open(appeal.number());
+            desk.claim().choose("派单").findUnit("听涛 第一", "听涛社区第一网格").picture("10-dispatch");
             desk.finish();
         }
-        assertThat(driver.reload(appeal).levelUnit()).isEqualTo(TestDirectory.GRID);
+        assertThat(driver.reload(appeal).levelUnit()).isEqualTo(BrowserDirectory.GRID);
     }
 
     @Test
     void leaderOpensCockpit_heSeesHisAreaAndTheMapWithItsTokens() {
-        Appeal appeal = driver.file("共享花园选址", TestDirectory.GRID);
+        Appeal appeal = driver.file("共享花园选址", BrowserDirectory.GRID);
         try (Screen leader = screen()) {
-            leader.signIn("cockpit", "leader-1").see("今日到期");
+            leader.signIn("cockpit", "wangjiang-leader").see("今日到期");
             leader.see(appeal.number());
             leader.picture("11-overview");
             leader.press("任务清单").see("责任单位");

@@ -5,13 +5,13 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.minqing.security.TestUsers;
 
 /** One person at his screen: what he clicks and writes, in the words that stand there. */
 final class Screen implements AutoCloseable {
@@ -52,7 +52,7 @@ final class Screen implements AutoCloseable {
         page.navigate(root + "/camunda/app/" + application + "/default/");
         page.waitForLoadState(LoadState.NETWORKIDLE);
         page.getByPlaceholder("用户名").fill(officer);
-        page.getByPlaceholder("密码").fill(TestUsers.PASSWORD);
+        page.getByPlaceholder("密码").fill(BrowserDirectory.PASSWORD);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录"))
                 .click();
         page.locator(".account").first().waitFor();
@@ -115,6 +115,13 @@ final class Screen implements AutoCloseable {
     Screen findUnit(String words, String name) {
         page.getByLabel("单位查询").fill(words);
         page.locator(".minqing-units").getByText(name).click();
+        return this;
+    }
+
+    /** Adds a file to the card. */
+    Screen upload(String name, byte[] content) {
+        page.locator(".minqing-card input[type=file]")
+                .setInputFiles(new FilePayload(name, "application/octet-stream", content));
         return this;
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +73,7 @@ class PeopleTest {
     private String b;
     private String c;
     private Map<String, String> passwords;
+    private final List<String> claimed = new ArrayList<>();
 
     @BeforeEach
     void aStreetOfItsOwn() {
@@ -89,8 +92,12 @@ class PeopleTest {
     }
 
     @AfterEach
-    void nobodyCalls() {
+    void othersFindNothing() {
         identity.clearAuthentication();
+        for (String task : claimed) {
+            jdbc.update("delete from inbox where task_id = ?", task);
+            tasks.deleteTask(task, true);
+        }
     }
 
     // --- users and groups
@@ -154,7 +161,7 @@ class PeopleTest {
     @Test
     void firstPassword_stopsClaimingAndFinishingInTheEngineToo() {
         String process = "people" + street;
-        repository
+        Deployment deployment = repository
                 .createDeployment()
                 .addModelInstance(
                         process + ".bpmn",
@@ -176,6 +183,8 @@ class PeopleTest {
         people.changePassword(b, passwords.get(b), "ein-neues-1");
         tasks.claim(task, b);
         tasks.complete(task);
+        identity.clearAuthentication();
+        repository.deleteDeployment(deployment.getId(), true);
     }
 
     @Test
@@ -399,6 +408,7 @@ class PeopleTest {
         Task task = tasks.newTask();
         task.setAssignee(officerId);
         tasks.saveTask(task);
+        claimed.add(task.getId());
         Long appeal = anAppeal(task.getId());
         jdbc.update(
                 "insert into inbox (task_id, process_instance_id, task_key, task_name, appeal_id, appeal_number, subject,"

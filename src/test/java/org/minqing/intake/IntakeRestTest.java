@@ -92,6 +92,7 @@ class IntakeRestTest {
 
         assertThat(created.getStatusCode()).isEqualTo(HttpStatus.CREATED);
         String number = created.getBody().get("number").asText();
+        assertThat(number).startsWith("420106-");
         assertThat(created.getBody().get("created").asBoolean()).isTrue();
         assertThat(created.getHeaders().getLocation()).hasPath(APPEALS + "/" + number);
         assertThat(again.getStatusCode()).isEqualTo(HttpStatus.OK);

@@ -97,7 +97,7 @@ class TriageServiceTest {
     }
 
     @Test
-    void unitIsAddedWhileRunning_appealsFindItSoon() {
+    void unitIsAddedWhileRunning_appealsFindItWithinSeconds() {
         received(null, null, "先建好名称表", "", Set.of());
         String code = "4201119" + UUID.randomUUID().toString().substring(0, 5);
         jdbc.sql("insert into unit (code, name, level, parent_code, path) values (?, ?, 'STREET', '420111', ?)")

@@ -107,9 +107,6 @@ const LISTS = [
 ];
 
 function table(list, rows) {
-  if (!rows.length) {
-    return element('p', 'minqing-note', '目前没有。');
-  }
   const head = element('tr', null, ...list.columns.map(([label]) => element('th', null, label)));
   const body = rows.map(of =>
     element(
@@ -121,7 +118,12 @@ function table(list, rows) {
       })
     )
   );
-  return element('table', 'cam-table', element('thead', null, head), element('tbody', null, ...body));
+  return element(
+    'div',
+    null,
+    element('table', 'cam-table', element('thead', null, head), element('tbody', null, ...body)),
+    rows.length ? null : element('p', 'minqing-note', '目前没有。')
+  );
 }
 
 function lists() {

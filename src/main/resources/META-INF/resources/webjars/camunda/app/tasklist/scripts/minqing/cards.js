@@ -1,5 +1,5 @@
 /* The card of a case: in full as a tab of the task, short above its form and in the list. */
-import {ask, element} from './page.js';
+import {address, ask, element} from './page.js';
 
 function chip(text, kind) {
   return text ? element('span', 'minqing-chip' + (kind ? ' minqing-' + kind : ''), text) : null;
@@ -66,7 +66,39 @@ export function shortCard(of) {
   );
 }
 
-function fullCard(of) {
+function attachments(of, redraw) {
+  const path = 'appeals/' + encodeURIComponent(of.number) + '/attachments';
+  const list = element(
+    'ul',
+    'minqing-files',
+    ...of.attachments.map(file => {
+      const link = element('a', null, file.name);
+      link.href = address(path + '/' + file.id);
+      return element('li', null, link, '（' + file.size + '）');
+    })
+  );
+  const said = element('span', 'minqing-note');
+  said.setAttribute('role', 'status');
+  const choose = element('input');
+  choose.type = 'file';
+  choose.accept = 'image/*,application/pdf';
+  choose.hidden = true;
+  choose.addEventListener('change', async () => {
+    said.textContent = '正在上传……';
+    try {
+      await ask(path, choose.files[0]);
+      redraw();
+    } catch (failed) {
+      said.textContent = failed.message;
+    }
+  });
+  const add = element('button', 'btn btn-default btn-sm', '上传照片或 PDF');
+  add.type = 'button';
+  add.addEventListener('click', () => choose.click());
+  return section('附件', list, add, choose, said);
+}
+
+function fullCard(of, redraw) {
   return element(
     'article',
     'minqing-card',
@@ -85,9 +117,7 @@ function fullCard(of) {
     ]),
     section('诉求内容', element('p', 'minqing-words', of.text)),
     of.asks.length ? section('三问', facts(of.asks.map(ask => [ask.label, ask.text]))) : null,
-    of.attachments.length
-      ? section('附件', element('ul', null, ...of.attachments.map(file => element('li', null, file.name + '（' + file.size + '）'))))
-      : null,
+    attachments(of, redraw),
     of.reply ? section('答复', element('p', 'minqing-words', of.reply)) : null,
     section('办理经过', timeline(of.timeline))
   );
@@ -100,10 +130,12 @@ export const card = {
   properties: {label: '诉求卡片'},
   render: (node, {taskId}) => {
     node.replaceChildren(element('p', 'minqing-note', '正在读取……'));
-    ask('tasks/' + encodeURIComponent(taskId) + '/card').then(
-      of => node.replaceChildren(fullCard(of)),
-      failed => node.replaceChildren(element('p', 'minqing-note', failed.message))
-    );
+    const draw = () =>
+      ask('tasks/' + encodeURIComponent(taskId) + '/card').then(
+        of => node.replaceChildren(fullCard(of, draw)),
+        failed => node.replaceChildren(element('p', 'minqing-note', failed.message))
+      );
+    draw();
   }
 };
 
@@ -114,7 +146,7 @@ function askTogether() {
   const asked = waiting;
   waiting = new Map();
   ask('tasks/cards?ids=' + [...asked.keys()].map(encodeURIComponent).join(',')).then(
-    briefs => briefs.forEach(of => asked.get(of.taskId).replaceChildren(...briefCard(of))),
+    briefs => briefs.forEach(of => asked.get(of.taskId).forEach(node => node.replaceChildren(...briefCard(of)))),
     () => asked.clear()
   );
 }
@@ -136,6 +168,6 @@ export const brief = {
     if (!waiting.size) {
       setTimeout(askTogether);
     }
-    waiting.set(taskId, node);
+    waiting.set(taskId, [...(waiting.get(taskId) || []), node]);
   }
 };

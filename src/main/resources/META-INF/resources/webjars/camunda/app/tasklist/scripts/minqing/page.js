@@ -2,12 +2,25 @@
 
 const root = document.querySelector('base').getAttribute('app-root');
 
-/** Asks our own addresses; answers the parsed body, or throws with the sentence that the server says. */
-export async function ask(path) {
-  const response = await fetch(root + '/api/minqing/' + path, {
-    headers: {Accept: 'application/json'},
-    credentials: 'same-origin'
-  });
+/** Where something of ours is served. */
+export function address(path) {
+  return root + '/api/minqing/' + path;
+}
+
+/**
+ * Asks our own addresses, or sends a file there; answers the parsed body, or throws with the sentence that the server
+ * says.
+ */
+export async function ask(path, file) {
+  const headers = {Accept: 'application/json'};
+  const request = {headers, credentials: 'same-origin'};
+  if (file) {
+    request.method = 'POST';
+    request.body = new FormData();
+    request.body.append('file', file);
+    headers['X-XSRF-TOKEN'] = (document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]*)/) || [])[1];
+  }
+  const response = await fetch(address(path), request);
   if (!response.ok) {
     const problem = await response.json().catch(() => ({}));
     throw new Error(problem.detail || '暂时无法读取，请稍后再试');

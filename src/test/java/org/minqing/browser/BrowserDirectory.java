@@ -1,0 +1,49 @@
+package org.minqing.browser;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.minqing.TestDirectory;
+import org.minqing.directory.DirectoryImporter;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** A district of the browser tests' own, so that their lists show their own cases, however many other tests have filed. */
+@Component
+@Profile("test")
+class BrowserDirectory {
+
+    static final String PASSWORD = "Correct-horse-7";
+    static final String DISTRICT = "420190";
+    static final String GRID = "420190001001001";
+
+    private static final String UNITS = """
+            code,name,level,parent_code
+            420190,望江区,DISTRICT,4201
+            420190001,观澜街道,STREET,420190
+            420190001001,听涛社区,COMMUNITY,420190001
+            420190001001001,听涛社区第一网格,GRID,420190001001
+            """;
+    private static final String OFFICERS = """
+            id,name,unit_code,roles,email,first_responsible
+            tingtao-grid,周小芸,420190001001001,GRID_MEMBER,,true
+            tingtao-community,李建平,420190001001,COMMUNITY_STAFF,,true
+            wangjiang-desk,陈敏,420190-DISPATCH,DISPATCHER,,true
+            wangjiang-leader,何志远,420190,LEADER,,true
+            """;
+
+    private final DirectoryImporter importer;
+
+    BrowserDirectory(DirectoryImporter importer, TestDirectory cityFirst) {
+        this.importer = importer;
+    }
+
+    void fill() {
+        importer.importUnits(stream(UNITS));
+        importer.importOfficers(stream(OFFICERS), PASSWORD);
+    }
+
+    private static InputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
