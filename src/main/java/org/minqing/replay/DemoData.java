@@ -15,6 +15,7 @@ import org.minqing.directory.DirectoryImporter;
 import org.minqing.directory.DirectoryService;
 import org.minqing.engine.VirtualTime;
 import org.minqing.notification.NotificationService;
+import org.minqing.triage.TriageService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -41,6 +42,7 @@ class DemoData implements ApplicationRunner {
     private final DirectoryImporter importer;
     private final DirectoryService directory;
     private final AppealService appeals;
+    private final TriageService triage;
     private final DemoProcess officers;
     private final VirtualTime time;
     private final NotificationService notices;
@@ -52,6 +54,7 @@ class DemoData implements ApplicationRunner {
             DirectoryImporter importer,
             DirectoryService directory,
             AppealService appeals,
+            TriageService triage,
             DemoProcess officers,
             VirtualTime time,
             NotificationService notices,
@@ -61,6 +64,7 @@ class DemoData implements ApplicationRunner {
         this.importer = importer;
         this.directory = directory;
         this.appeals = appeals;
+        this.triage = triage;
         this.officers = officers;
         this.time = time;
         this.notices = notices;
@@ -118,7 +122,7 @@ class DemoData implements ApplicationRunner {
         time.runUntil(event.at());
         notices.toldInVirtualTime();
         if (event.act() == null) {
-            appeals.receive(newAppeal(event.story(), event.at()));
+            appeals.receive(triage.placed(newAppeal(event.story(), event.at())));
         } else {
             officers.act(
                     appeals.bySource(event.story().source(), event.story().id()).orElseThrow(), event.act());
