@@ -3,7 +3,6 @@ package org.minqing.inbox;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,6 +13,7 @@ import org.minqing.Refused;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.AppealModel;
 import org.minqing.appeal.AppealService;
+import org.minqing.deadline.DueWords;
 import org.minqing.directory.DirectoryService;
 import org.minqing.engine.Step;
 import org.springframework.stereotype.Service;
@@ -31,9 +31,16 @@ public class TaskRules {
     private final Map<String, TaskForm> forms = new HashMap<>();
     private final AppealService appeals;
     private final DirectoryService directory;
+    private final DueWords words;
     private final Clock clock;
 
-    TaskRules(List<TaskHandler> handlers, AppealService appeals, DirectoryService directory, Clock clock) {
+    TaskRules(
+            List<TaskHandler> handlers,
+            AppealService appeals,
+            DirectoryService directory,
+            DueWords words,
+            Clock clock) {
+        this.words = words;
         this.appeals = appeals;
         this.directory = directory;
         this.clock = clock;
@@ -71,14 +78,11 @@ public class TaskRules {
     public Map<String, Object> complete(OpenTask task, Map<String, Object> submitted, String actor, Step step) {
         TaskForm form = form(task.taskKey());
         Appeal appeal = appeals.lock(task.appealId());
-        if (form.withinLevel() && appeal.dueAt() != null && !clock.instant().isBefore(appeal.dueAt())) {
+        if (form.withinLevel() && words.isOverdue(appeal.dueAt())) {
             throw new Refused(
                     Refused.Kind.EXPIRED,
                     null,
-                    "本层级的办理期限已于 %s 到期，诉求将上报下一层级，不能再提交"
-                            .formatted(DateTimeFormatter.ofPattern("M月d日 HH:mm")
-                                    .withZone(clock.getZone())
-                                    .format(appeal.dueAt())));
+                    "本层级的办理期限已于 %s 到期，诉求将上报下一层级，不能再提交".formatted(words.time(appeal.dueAt())));
         }
         Answer answer = check(form, submitted.get(AppealModel.OUTCOME), submitted);
         Map<String, Object> facts = new HashMap<>(handlers.get(task.taskKey()).answered(task, answer, actor, step));

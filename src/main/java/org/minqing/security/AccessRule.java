@@ -2,7 +2,6 @@ package org.minqing.security;
 
 import java.util.Map;
 import java.util.Set;
-import org.minqing.Refused;
 import org.minqing.engine.Caller;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -69,13 +68,6 @@ public class AccessRule {
         return ask(scope(), "select 1 from appeal a where a.id = :it and %s", "a", appealId);
     }
 
-    /** @throws Refused 404, the same as for an appeal that does not exist */
-    public void requireVisible(long appealId) {
-        if (!maySee(appealId)) {
-            throw Refused.notFound("没有这件诉求");
-        }
-    }
-
     /** By the business key of a process instance. */
     boolean maySeeNumber(String appealNumber) {
         return ask(scope(), "select 1 from appeal a where a.number = :it and %s", "a", appealNumber);
@@ -97,13 +89,6 @@ public class AccessRule {
                         "select 1 from inbox i where i.task_id = :it and " + scope.overOwnTasks("i"),
                         scope.parameters(),
                         taskId);
-    }
-
-    /** @throws Refused 404, the same as for a task that does not exist */
-    public void requireWorkOn(String taskId) {
-        if (!mayWorkOn(taskId)) {
-            throw Refused.notFound("没有找到，或已经办结，或不归您办理");
-        }
     }
 
     /** True when a task may be given to this officer: he must belong to the unit that holds it. */
