@@ -68,6 +68,7 @@ public final class AppealModel {
             "measureCount",
             "measureId",
             "measureDueAt",
+            "lastMeasureDueAt",
             "lastAttempt",
             "loopCounter",
             "nrOfInstances",

@@ -14,6 +14,7 @@ import org.minqing.appeal.TimelineKind;
 import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Unit;
 import org.minqing.engine.Step;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,9 +27,16 @@ public class InboxService {
     private final Timeline timeline;
     private final DirectoryService directory;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
     InboxService(
-            InboxRepository inbox, AppealService appeals, Timeline timeline, DirectoryService directory, Clock clock) {
+            InboxRepository inbox,
+            AppealService appeals,
+            Timeline timeline,
+            DirectoryService directory,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.inbox = inbox;
         this.appeals = appeals;
         this.timeline = timeline;
@@ -66,6 +74,17 @@ public class InboxService {
                 .outcome(assignee));
         if (assignee != null) {
             appeals.responded(task.appealId());
+        }
+        if (kind == TimelineKind.CLAIMED) {
+            seen(task);
+        }
+    }
+
+    /** Somebody who may work on a task has looked at it. */
+    @Transactional
+    public void seen(OpenTask task) {
+        if (task.partId() != null) {
+            events.publishEvent(new TaskSeen(task));
         }
     }
 

@@ -35,6 +35,7 @@ public class JointService {
     private static final Duration SURVEY = Duration.ofHours(48);
 
     private final ResearchRepository researches;
+    private final ResearchRecordRepository records;
     private final PartService parts;
     private final LeadService leads;
     private final LevelService levels;
@@ -46,6 +47,7 @@ public class JointService {
 
     JointService(
             ResearchRepository researches,
+            ResearchRecordRepository records,
             PartService parts,
             LeadService leads,
             LevelService levels,
@@ -55,6 +57,7 @@ public class JointService {
             NotificationService notices,
             Clock clock) {
         this.researches = researches;
+        this.records = records;
         this.parts = parts;
         this.leads = leads;
         this.levels = levels;
@@ -72,7 +75,7 @@ public class JointService {
         Appeal appeal = appeals.get(appealId);
         Unit area = directory.require(appeal.levelUnit());
         Unit lead = leads.proposedDepartment(appeal, area);
-        Unit group = leads.proposedGroup(area, lead);
+        Unit group = leads.proposedGroup(area, lead, directory.require(appeal.placeUnit()));
         long stay = levels.current(appealId).id();
         long id = researches.insert(appealId, stay, area.code(), lead.code(), group.code(), processInstanceId);
         notices.notifyUnit(appeal, leads.desk(area).code(), Notice.RESEARCH_CONVENED, Map.of());
@@ -98,7 +101,10 @@ public class JointService {
     Map<String, Object> convene(
             Research research, String lead, String group, List<String> departments, String actor, Step step) {
         Unit area = directory.require(research.areaCode());
-        leads.checkLeads(area, directory.require(lead), directory.require(group));
+        Unit second = directory.require(group);
+        leads.checkLeads(area, directory.require(lead), second);
+        leads.checkAnswersFor(
+                second, directory.require(appeals.get(research.appealId()).placeUnit()));
         Instant now = clock.instant();
         Instant surveyDue = now.plus(SURVEY);
         researches.convened(research.id(), lead, group, actor, now, surveyDue);
@@ -133,9 +139,11 @@ public class JointService {
                 .to(unitCode));
     }
 
+    /** @param onSite departments that were there beside the one that leads */
     @Transactional
-    void surveyed(Research research, String findings, String actor, Step step) {
+    void surveyed(Research research, String findings, List<String> onSite, String actor, Step step) {
         researches.surveyed(research.id(), findings, clock.instant());
+        parts.onSite(research, onSite);
         write(research, TimelineKind.SURVEYED, research.leadDepartment(), actor, step, findings);
     }
 
@@ -155,6 +163,12 @@ public class JointService {
         levels.warn(appealId, step);
         Research research = researches.running(appealId).orElseThrow();
         tell(research, research.leadDepartment(), Notice.WARNING);
+    }
+
+    /** The researches on an appeal as a person reads them, the newest first. */
+    @Transactional(readOnly = true)
+    List<ResearchRecord> records(String appealNumber) {
+        return records.ofAppeal(appealNumber);
     }
 
     /** The requester is being answered. */

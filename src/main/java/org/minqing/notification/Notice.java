@@ -27,6 +27,7 @@ public enum Notice {
     PLAN_ADOPTED("方案已通过"),
     MEASURE_DUE("措施到期"),
     ALL_MEASURES_DONE("措施全部完成"),
+    MEASURES_ENDED("措施提前结束"),
     REOPENED("重新办理"),
     CALLBACK_DUE("待回访"),
     WITHDRAWN("诉求已撤回"),

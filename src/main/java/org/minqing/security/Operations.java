@@ -30,6 +30,7 @@ class Operations implements HandlerInterceptor {
             Map.entry("POST /api/v1/appeals/{number}/withdrawal", DESK),
             Map.entry("POST /api/v1/appeals/{number}/rating", DESK),
             Map.entry("POST /api/v1/appeals/{number}/attachments", BY_SERVICE),
+            Map.entry("PUT /api/v1/guidance-groups/{code}/areas", Set.of("role-dispatcher", "role-leader")),
             Map.entry("POST /api/v1/officers/me/password", BY_SERVICE),
             Map.entry("POST /api/v1/officers/{id}/absence", BY_SERVICE),
             Map.entry("DELETE /api/v1/officers/{id}/absence", BY_SERVICE),

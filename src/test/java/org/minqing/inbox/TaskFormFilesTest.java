@@ -43,7 +43,12 @@ class TaskFormFilesTest {
         for (var definition : repository
                 .createProcessDefinitionQuery()
                 .processDefinitionKeyIn(
-                        "levelHandling", "deadlineExtension", "jointResearch", "departmentPart", "closing")
+                        "levelHandling",
+                        "deadlineExtension",
+                        "jointResearch",
+                        "departmentPart",
+                        "phasedMeasures",
+                        "closing")
                 .latestVersion()
                 .list()) {
             for (UserTask task :

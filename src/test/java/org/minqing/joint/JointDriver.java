@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.minqing.TestDirectory.POWER;
 import static org.minqing.TestDirectory.STREET;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.minqing.ProcessDriver;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.AppealService;
@@ -43,6 +48,14 @@ class JointDriver {
     }
 
     Appeal file(String category, Signal... signals) {
+        return file(category, STREET, signals);
+    }
+
+    Appeal fileAbout(String unitCode, Signal... signals) {
+        return file(POWER_SUPPLY, unitCode, signals);
+    }
+
+    private Appeal file(String category, String unitCode, Signal... signals) {
         Set<Signal> seen = EnumSet.of(Signal.CROSS_DEPARTMENT, signals);
         return appeals.get(appeals.receive(new NewAppeal(
                         "test",
@@ -52,7 +65,7 @@ class JointDriver {
                         "实验室用电容量不足",
                         null,
                         null,
-                        STREET,
+                        unitCode,
                         category,
                         seen,
                         null,
@@ -195,11 +208,15 @@ class JointDriver {
                     .update();
         }
         if (officer != null) {
-            jdbc.sql("insert into officer (id, name, unit_code, roles, first_responsible, state)"
-                            + " values (?, '某人', ?, '', true, 'ACTIVE')")
-                    .params(officer, code)
-                    .update();
+            officer(officer, code);
         }
+    }
+
+    void officer(String id, String unitCode) {
+        jdbc.sql("insert into officer (id, name, unit_code, roles, first_responsible, state)"
+                        + " values (?, '某人', ?, '', true, 'ACTIVE')")
+                .params(id, unitCode)
+                .update();
     }
 
     void leaves(String officer) {
@@ -211,5 +228,26 @@ class JointDriver {
     private static String officer(String unit) {
         String function = unit.substring(unit.indexOf('-') + 1);
         return (function.equals("DISPATCH") ? "desk" : function.toLowerCase(java.util.Locale.ROOT)) + "-1";
+    }
+
+    /** Lets these works begin in the same instant, and waits for all of them. */
+    static void atOnce(Runnable... works) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(works.length);
+        try {
+            CyclicBarrier start = new CyclicBarrier(works.length);
+            List<Future<?>> running = new ArrayList<>();
+            for (Runnable work : works) {
+                running.add(pool.submit(() -> {
+                    start.await();
+                    work.run();
+                    return null;
+                }));
+            }
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } finally {
+            pool.shutdown();
+        }
     }
 }
