@@ -31,6 +31,7 @@ import org.minqing.joint.JointService;
 import org.minqing.level.LevelService;
 import org.minqing.notification.Notice;
 import org.minqing.notification.NotificationService;
+import org.minqing.whistle.WhistleService;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -53,6 +54,7 @@ public class ClosingService implements TaskHandler {
     private final ClosingProcess process;
     private final LevelService levels;
     private final JointService joint;
+    private final WhistleService whistles;
     private final Timeline timeline;
     private final DirectoryService directory;
     private final WorkingCalendar calendar;
@@ -65,6 +67,7 @@ public class ClosingService implements TaskHandler {
             ClosingProcess process,
             LevelService levels,
             JointService joint,
+            WhistleService whistles,
             Timeline timeline,
             DirectoryService directory,
             WorkingCalendar calendar,
@@ -75,6 +78,7 @@ public class ClosingService implements TaskHandler {
         this.process = process;
         this.levels = levels;
         this.joint = joint;
+        this.whistles = whistles;
         this.timeline = timeline;
         this.directory = directory;
         this.calendar = calendar;
@@ -128,6 +132,7 @@ public class ClosingService implements TaskHandler {
         }
         joint.endEarly(appeal.id(), actor, Step.NONE)
                 .forEach(unit -> notices.notifyUnit(appeal, unit, Notice.WITHDRAWN, Map.of()));
+        whistles.appealOver(appeal.id(), true, Step.NONE);
         levels.find(appeal.id()).ifPresent(stay -> levels.leave(appeal.id(), LeftBy.WITHDRAWN, actor, Step.NONE));
         appeals.withdrawn(appeal.id(), actor, reason, Step.NONE);
         appealProcess.withdrawn(appeal);

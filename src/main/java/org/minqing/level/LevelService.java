@@ -26,6 +26,7 @@ import org.minqing.inbox.InboxService;
 import org.minqing.notification.Notice;
 import org.minqing.notification.NotificationService;
 import org.minqing.supervision.BreachService;
+import org.minqing.whistle.WhistleService;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -43,6 +44,7 @@ public class LevelService {
     private final DeadlineService deadlines;
     private final DirectoryService directory;
     private final InboxService inbox;
+    private final WhistleService whistles;
     private final BreachService breaches;
     private final NotificationService notices;
     private final Clock clock;
@@ -56,6 +58,7 @@ public class LevelService {
             DeadlineService deadlines,
             DirectoryService directory,
             InboxService inbox,
+            WhistleService whistles,
             BreachService breaches,
             NotificationService notices,
             Clock clock) {
@@ -67,6 +70,7 @@ public class LevelService {
         this.deadlines = deadlines;
         this.directory = directory;
         this.inbox = inbox;
+        this.whistles = whistles;
         this.breaches = breaches;
         this.notices = notices;
         this.clock = clock;
@@ -133,6 +137,9 @@ public class LevelService {
                 .due(stay.dueAt())
                 .outcome(leftBy.name()));
         extensions.pending(stay.id()).ifPresent(request -> process.extensionLapsed(request.processInstanceId()));
+        if (leftBy == LeftBy.RESOLVED && stay.level().compareTo(Level.STREET) >= 0) {
+            whistles.appealOver(appealId, false, step);
+        }
     }
 
     /** Brings the level to the unit that the desk or the judge has named; the clock goes on as it was. */

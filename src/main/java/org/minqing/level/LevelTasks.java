@@ -30,6 +30,7 @@ import org.minqing.inbox.TaskForm;
 import org.minqing.inbox.TaskHandler;
 import org.minqing.notification.Notice;
 import org.minqing.notification.NotificationService;
+import org.minqing.whistle.WhistleService;
 import org.springframework.stereotype.Component;
 
 /** The answers to the tasks of one level: dispatch, handle, decide on a return, approve and review parking. */
@@ -48,6 +49,8 @@ class LevelTasks implements TaskHandler {
     static final String RESUME = "RESUME";
     static final String KEEP = "KEEP";
 
+    static final String WHISTLE = "WHISTLE";
+
     private static final int RETURNS = 2;
     private static final Field REASON = Field.text("reason", "理由", 500);
     private static final Field TARGET = Field.of("targetUnit", "承办单位代码", Type.UNIT);
@@ -64,6 +67,7 @@ class LevelTasks implements TaskHandler {
     private final LevelService levels;
     private final LevelStayRepository stays;
     private final ExtensionService extensions;
+    private final WhistleService whistles;
     private final AppealService appeals;
     private final Timeline timeline;
     private final DirectoryService directory;
@@ -76,6 +80,7 @@ class LevelTasks implements TaskHandler {
             LevelService levels,
             LevelStayRepository stays,
             ExtensionService extensions,
+            WhistleService whistles,
             AppealService appeals,
             Timeline timeline,
             DirectoryService directory,
@@ -86,6 +91,7 @@ class LevelTasks implements TaskHandler {
         this.levels = levels;
         this.stays = stays;
         this.extensions = extensions;
+        this.whistles = whistles;
         this.appeals = appeals;
         this.timeline = timeline;
         this.directory = directory;
@@ -105,7 +111,8 @@ class LevelTasks implements TaskHandler {
                         ESCALATED,
                         Outcome.of(RETURN, "退单", REASON),
                         Outcome.of(PARK, "挂账", Field.text("condition", "恢复办理的条件", 1000), REVIEW_DAY),
-                        Outcome.of(EXTEND, "申请延期", REASON, Field.of("extensionAmount", "延期时长", Type.COUNT))),
+                        Outcome.of(EXTEND, "申请延期", REASON, Field.of("extensionAmount", "延期时长", Type.COUNT)),
+                        Outcome.of(WHISTLE, "吹哨（限街道）", Field.of("departments", "到场部门代码", Type.UNITS), REASON)),
                 TaskForm.withinLevel(
                         LevelModel.DECIDE_RETURN,
                         Outcome.of(CONFIRM, "同意退单并改派", TARGET),
@@ -129,6 +136,9 @@ class LevelTasks implements TaskHandler {
             case RETURN -> facts.put(AppealModel.JUDGE, askReturn(stay, answer, actor, step));
             case EXTEND ->
                 extensions.ask(task.appealId(), answer.text("reason"), answer.count("extensionAmount"), actor, step);
+            case WHISTLE ->
+                whistles.ask(
+                        appeals.get(task.appealId()), answer.units("departments"), answer.text("reason"), actor, step);
             case PARK -> askParking(stay, answer, actor, step);
             case CONFIRM -> confirmReturn(task, stay, answer, actor, step);
             case REFUSE -> refuse(task, stay, answer, actor, step);

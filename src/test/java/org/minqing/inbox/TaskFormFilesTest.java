@@ -48,6 +48,7 @@ class TaskFormFilesTest {
                         "jointResearch",
                         "departmentPart",
                         "phasedMeasures",
+                        "whistle",
                         "closing")
                 .latestVersion()
                 .list()) {

@@ -98,6 +98,17 @@ class AppealHandlingTest {
     }
 
     @Test
+    void streetWhistlesForADepartment_itComesWhileTheStreetGoesOn() {
+        Appeal appeal = driver.file(GRID, Signal.CROSS_DEPARTMENT);
+        driver.answer(appeal, HANDLE, "street-1", "WHISTLE", "departments", POWER, "reason", "需现场会商");
+        driver.answer(appeal, "userTask_confirmArrival", "power-1", "ARRIVED");
+        driver.answer(appeal, "userTask_giveAnswer", "power-1", "ANSWER", "answer", "当场抢修");
+        driver.answer(appeal, "userTask_rateAnswer", "street-1", "SATISFIED");
+        driver.answer(appeal, HANDLE, "street-1", "RESOLVE", "reply", "已现场解决");
+        assertThat(driver.reload(appeal).state()).isEqualTo(AppealState.CLOSING);
+    }
+
+    @Test
     void sourceChannelRepliesDuringJointResearch_partsEndWithIt() {
         Appeal appeal = joint.convened(SCIENCE);
         closing.sourceReplied(appeal.number(), "您好，已处理。", "source:test");

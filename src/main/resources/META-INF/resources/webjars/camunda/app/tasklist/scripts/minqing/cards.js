@@ -1,6 +1,6 @@
 /* The card of a case: in full as a tab of the task, short above its form and in the list. */
 import {address, ask, element} from './page.js';
-import {research} from './research.js';
+import {research, whistles} from './research.js';
 
 function chip(text, kind) {
   return text ? element('span', 'minqing-chip' + (kind ? ' minqing-' + kind : ''), text) : null;
@@ -121,6 +121,7 @@ function fullCard(of, redraw) {
     attachments(of, redraw),
     of.reply ? section('答复', element('p', 'minqing-words', of.reply)) : null,
     of.level === '组团调研' ? research(of.number) : null,
+    of.level === '街道' || of.level === '组团调研' ? whistles(of.number) : null,
     section('办理经过', timeline(of.timeline))
   );
 }

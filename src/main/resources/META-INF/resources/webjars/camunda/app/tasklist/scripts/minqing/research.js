@@ -1,4 +1,4 @@
-/* The record of joint research as a section of a task's card: how far each department is, and its measures. */
+/* Joint research and whistles as sections of a task's card: how far each department is, and its measures. */
 import {ask, element} from './page.js';
 
 /** 3月2日 10:00 of a time that the server writes with its zone. */
@@ -64,12 +64,49 @@ function section(research) {
   );
 }
 
-/** Fills a place with the researches on a case; it stays empty where there is none. */
-export function research(number) {
+function whistle(of) {
+  return element(
+    'section',
+    null,
+    element('h4', null, of.street + '吹哨（' + time(of.askedAt) + '）'),
+    element('p', 'minqing-words', of.reason),
+    of.declinedReason ? element('p', 'minqing-words', '不予吹哨：' + of.declinedReason) : null,
+    of.arrivalDueAt ? element('p', 'minqing-note', '到场期限：' + time(of.arrivalDueAt)) : null,
+    of.departments.length
+      ? table(
+          ['单位', '状态', '通知', '阅读', '到场', '答复', '处置意见', '街道评价'],
+          of.departments.map(one =>
+            row('td', [
+              one.unit,
+              one.label,
+              time(one.notifiedAt),
+              time(one.readAt),
+              time(one.onSiteAt),
+              time(one.answeredAt),
+              one.answer,
+              [one.ratingLabel, one.ratingComment].filter(Boolean).join('：')
+            ])
+          )
+        )
+      : null
+  );
+}
+
+/** Fills a place with the whistles on a case; it stays empty where there is none. */
+export function whistles(number) {
+  return fill('appeals/' + encodeURIComponent(number) + '/whistles', whistle);
+}
+
+function fill(path, draw) {
   const place = element('div', 'minqing-research');
-  ask('appeals/' + encodeURIComponent(number) + '/research').then(
-    records => place.replaceChildren(...records.map(section)),
+  ask(path).then(
+    records => place.replaceChildren(...records.map(draw)),
     failed => place.replaceChildren(element('p', 'minqing-note', failed.message))
   );
   return place;
+}
+
+/** Fills a place with the researches on a case; it stays empty where there is none. */
+export function research(number) {
+  return fill('appeals/' + encodeURIComponent(number) + '/research', section);
 }
