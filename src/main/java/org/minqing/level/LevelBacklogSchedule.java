@@ -3,10 +3,12 @@ package org.minqing.level;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /** Looks for a backlog of expired levels wherever the engine's timers run. */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 @ConditionalOnWebApplication
 @ConditionalOnProperty(name = "camunda.bpm.job-execution.enabled", havingValue = "true", matchIfMissing = true)
 class LevelBacklogSchedule {
