@@ -1,5 +1,6 @@
 package org.minqing.closing;
 
+import io.swagger.v3.oas.annotations.Operation;
 import org.minqing.appeal.Rating;
 import org.minqing.engine.Caller;
 import org.springframework.http.HttpStatus;
@@ -23,18 +24,21 @@ class ClosingController {
         this.caller = caller;
     }
 
+    @Operation(summary = "来源渠道已答复 · The source channel has replied")
     @PostMapping("/reply")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void reply(@PathVariable String number, @RequestBody Reply reply) {
         closing.sourceReplied(number, reply.text(), caller.idOr("source:api"));
     }
 
+    @Operation(summary = "撤回诉求 · Withdraw an appeal")
     @PostMapping("/withdrawal")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(@PathVariable String number, @RequestBody Withdrawal withdrawal) {
         closing.withdraw(number, withdrawal.reason(), caller.idOr("requester"));
     }
 
+    @Operation(summary = "评价 · Rate")
     @PostMapping("/rating")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void rate(@PathVariable String number, @RequestBody RatingGiven given) {
