@@ -1,6 +1,7 @@
 package org.minqing.directory;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import java.util.List;
 import org.minqing.ImportReport;
@@ -33,6 +34,7 @@ class DirectoryController {
     }
 
     /** A unit and what is directly below it. */
+    @Schema(name = "UnitWithChildren")
     record UnitView(String code, String name, UnitLevel level, String parentCode, List<Child> children) {
 
         record Child(String code, String name, UnitLevel level) {}

@@ -1,6 +1,8 @@
 package org.minqing.directory;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import java.time.OffsetDateTime;
 import org.minqing.Refused;
 import org.minqing.engine.Caller;
@@ -48,6 +50,13 @@ class OfficerController {
     }
 
     @Operation(summary = "登记离岗 · Note an absence")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "absence",
+                                            value = "{\"until\": \"2099-10-08T08:30:00+08:00\"}")))
     @PostMapping("/{id}/absence")
     void away(@PathVariable String id, @RequestBody NewAbsence body) {
         people.away(

@@ -1,6 +1,8 @@
 package org.minqing.intake;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import java.net.URI;
 import org.minqing.appeal.AppealService.Receipt;
 import org.minqing.rest.CommitsByItself;
@@ -22,6 +24,14 @@ class IntakeController {
 
     @CommitsByItself
     @Operation(summary = "登记诉求 · File an appeal")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "fileAppeal",
+                                            value =
+                                                    "{\"source\": \"hotline\", \"subject\": \"路灯不亮\", \"text\": \"楼下路灯坏了三天\", \"unitCode\": \"420106001001001\", \"requester\": {\"name\": \"张三\", \"phone\": \"13800000000\"}}")))
     @PostMapping("/api/v1/appeals")
     ResponseEntity<Receipt> receive(@RequestBody AppealRequest request) {
         Receipt receipt = intake.receive(request);

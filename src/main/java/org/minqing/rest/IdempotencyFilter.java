@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Set;
 import org.minqing.Refused;
 import org.minqing.engine.Caller;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -24,13 +25,13 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     private final RepeatedCalls calls;
     private final Caller caller;
-    private final RequestMappingHandlerMapping controllers;
+    private final ObjectProvider<RequestMappingHandlerMapping> controllers;
     private final HandlerExceptionResolver refusals;
 
     IdempotencyFilter(
             RepeatedCalls calls,
             Caller caller,
-            RequestMappingHandlerMapping controllers,
+            ObjectProvider<RequestMappingHandlerMapping> controllers,
             HandlerExceptionResolver refusals) {
         this.calls = calls;
         this.caller = caller;
@@ -69,7 +70,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private HandlerMethod methodFor(HttpServletRequest request) throws ServletException {
         ServletRequestPathUtils.parseAndCache(request);
         try {
-            HandlerExecutionChain found = controllers.getHandler(request);
+            HandlerExecutionChain found = controllers.getObject().getHandler(request);
             return found != null && found.getHandler() instanceof HandlerMethod method ? method : null;
         } catch (ServletException notAnswered) {
             return null;

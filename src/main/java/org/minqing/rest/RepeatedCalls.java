@@ -69,7 +69,7 @@ class RepeatedCalls {
             repeat(known.get(), request, response);
             return;
         }
-        Call call = new Call(who, key, request, new ContentCachingResponseWrapper(response));
+        CapturedCall call = new CapturedCall(who, key, request, new ContentCachingResponseWrapper(response));
         boolean first;
         try {
             first = commitsByItself ? thenKeep(call, chain) : keepWithin(call, chain);
@@ -92,7 +92,7 @@ class RepeatedCalls {
     }
 
     /** @return false when another call has used the key meanwhile */
-    private boolean keepWithin(Call call, FilterChain chain) throws IOException, ServletException {
+    private boolean keepWithin(CapturedCall call, FilterChain chain) throws IOException, ServletException {
         TransactionStatus work = transactions.getTransaction(new DefaultTransactionDefinition());
         boolean done = false;
         try {
@@ -118,7 +118,7 @@ class RepeatedCalls {
         return true;
     }
 
-    private boolean thenKeep(Call call, FilterChain chain) throws IOException, ServletException {
+    private boolean thenKeep(CapturedCall call, FilterChain chain) throws IOException, ServletException {
         separately.executeWithoutResult(
                 status -> answers.begin(call.who(), call.key(), call.request().fingerprint()));
         boolean kept = false;
@@ -136,7 +136,7 @@ class RepeatedCalls {
         return true;
     }
 
-    private void keepRefusal(Call call) {
+    private void keepRefusal(CapturedCall call) {
         if (!isKept(call.response().getStatus())) {
             return;
         }
@@ -182,20 +182,5 @@ class RepeatedCalls {
 
     private static Refused busy() {
         return new Refused(Refused.Kind.BUSY, null, "同一请求正在办理，请稍后原样重发");
-    }
-
-    private record Call(String who, String key, RepeatableRequest request, ContentCachingResponseWrapper response) {
-
-        KeptAnswer answer() {
-            String cached = response.getHeader(HttpHeaders.CACHE_CONTROL);
-            boolean withheld = cached != null && cached.contains("no-store");
-            return new KeptAnswer(
-                    request.fingerprint(),
-                    response.getStatus(),
-                    response.getContentType(),
-                    response.getHeader(HttpHeaders.LOCATION),
-                    withheld ? null : response.getContentAsByteArray(),
-                    withheld);
-        }
     }
 }

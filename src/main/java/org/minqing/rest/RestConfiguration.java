@@ -1,6 +1,7 @@
 package org.minqing.rest;
 
 import org.minqing.engine.Caller;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -30,7 +31,7 @@ class RestConfiguration {
     static FilterRegistrationBean<IdempotencyFilter> idempotency(
             RepeatedCalls calls,
             Caller caller,
-            @Lazy @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping controllers,
+            @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> controllers,
             @Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver refusals) {
         FilterRegistrationBean<IdempotencyFilter> filter =
                 new FilterRegistrationBean<>(new IdempotencyFilter(calls, caller, controllers, refusals));

@@ -40,7 +40,6 @@ class DoorAuthentication implements AuthenticationProvider {
 
     @Override
     public void augmentResponseByAuthenticationChallenge(HttpServletResponse response, ProcessEngine engine) {
-        response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"minqing\"");
         basic.augmentResponseByAuthenticationChallenge(response, engine);
     }
 }
