@@ -117,6 +117,10 @@ public class AppealService {
         return appeals.byNumber(number).orElseThrow(() -> Refused.notFound("没有这件诉求"));
     }
 
+    public Optional<Appeal> find(String number) {
+        return appeals.byNumber(number);
+    }
+
     public Optional<Appeal> bySource(String source, String sourceId) {
         return appeals.bySource(source, sourceId);
     }

@@ -38,6 +38,8 @@ public enum TimelineKind {
     WHISTLE_ANSWERED("部门现场答复"),
     ANSWER_RATED("评价部门答复"),
     WHISTLE_OVER("吹哨结束"),
+    JOINED("并入同题"),
+    UNJOINED("退出同题"),
     CONVENED("召集组团调研"),
     SURVEYED("现场调研"),
     SURVEY_OVERDUE("现场调研超时"),

@@ -31,6 +31,7 @@ import org.minqing.joint.JointService;
 import org.minqing.level.LevelService;
 import org.minqing.notification.Notice;
 import org.minqing.notification.NotificationService;
+import org.minqing.samequestion.SameQuestionService;
 import org.minqing.whistle.WhistleService;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -55,6 +56,7 @@ public class ClosingService implements TaskHandler {
     private final LevelService levels;
     private final JointService joint;
     private final WhistleService whistles;
+    private final SameQuestionService sameQuestions;
     private final Timeline timeline;
     private final DirectoryService directory;
     private final WorkingCalendar calendar;
@@ -68,6 +70,7 @@ public class ClosingService implements TaskHandler {
             LevelService levels,
             JointService joint,
             WhistleService whistles,
+            SameQuestionService sameQuestions,
             Timeline timeline,
             DirectoryService directory,
             WorkingCalendar calendar,
@@ -79,6 +82,7 @@ public class ClosingService implements TaskHandler {
         this.levels = levels;
         this.joint = joint;
         this.whistles = whistles;
+        this.sameQuestions = sameQuestions;
         this.timeline = timeline;
         this.directory = directory;
         this.calendar = calendar;
@@ -106,6 +110,7 @@ public class ClosingService implements TaskHandler {
             throw Refused.conflict("这件诉求%s，不能再答复".formatted(appeal.state().label()));
         }
         levels.letDeadlineAct(appeal.id());
+        sameQuestions.appealOver(appeal.id(), actor);
         joint.endEarly(appeal.id(), actor, Step.NONE)
                 .forEach(unit -> notices.notifyUnit(appeal, unit, Notice.SOURCE_REPLIED, Map.of()));
         Appeal now = appeals.get(appeal.id());
@@ -133,6 +138,7 @@ public class ClosingService implements TaskHandler {
         joint.endEarly(appeal.id(), actor, Step.NONE)
                 .forEach(unit -> notices.notifyUnit(appeal, unit, Notice.WITHDRAWN, Map.of()));
         whistles.appealOver(appeal.id(), true, Step.NONE);
+        sameQuestions.appealOver(appeal.id(), actor);
         levels.find(appeal.id()).ifPresent(stay -> levels.leave(appeal.id(), LeftBy.WITHDRAWN, actor, Step.NONE));
         appeals.withdrawn(appeal.id(), actor, reason, Step.NONE);
         appealProcess.withdrawn(appeal);

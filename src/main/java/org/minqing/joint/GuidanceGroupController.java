@@ -1,5 +1,6 @@
 package org.minqing.joint;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,11 +20,13 @@ class GuidanceGroupController {
         this.groups = groups;
     }
 
+    @Operation(summary = "查询指导组负责的范围 · Read the areas of a guidance group")
     @GetMapping
     Areas areas(@PathVariable("code") String code) {
         return new Areas(groups.areas(code));
     }
 
+    @Operation(summary = "指定指导组负责的范围 · Set the areas of a guidance group")
     @PutMapping
     Areas assign(@PathVariable("code") String code, @RequestBody Areas given) {
         return new Areas(groups.assign(code, given.areas() == null ? List.of() : given.areas()));

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.minqing.Refused;
 import org.minqing.appeal.Appeal;
@@ -23,6 +24,7 @@ import org.minqing.engine.Step;
 import org.minqing.level.LevelService;
 import org.minqing.notification.Notice;
 import org.minqing.notification.NotificationService;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -44,6 +46,7 @@ public class JointService {
     private final DirectoryService directory;
     private final NotificationService notices;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
     JointService(
             ResearchRepository researches,
@@ -55,7 +58,8 @@ public class JointService {
             Timeline timeline,
             DirectoryService directory,
             NotificationService notices,
-            Clock clock) {
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.researches = researches;
         this.records = records;
         this.parts = parts;
@@ -66,6 +70,7 @@ public class JointService {
         this.directory = directory;
         this.notices = notices;
         this.clock = clock;
+        this.events = events;
     }
 
     /** An appeal enters the joint level; two leads are proposed. @return the routing facts of the research */
@@ -171,10 +176,17 @@ public class JointService {
         return records.ofAppeal(appealNumber);
     }
 
-    /** The requester is being answered. */
+    /** The id of the research that is under way on an appeal. */
+    @Transactional(readOnly = true)
+    public Optional<Long> runningResearch(long appealId) {
+        return researches.running(appealId).map(Research::id);
+    }
+
+    /** The requester is being answered, and whoever waits for the same answer. */
     @Transactional
     void reported(Research research) {
         researches.moved(research.id(), Research.State.REPORTED);
+        events.publishEvent(new ResearchAnswered(research.id()));
     }
 
     /**
@@ -189,6 +201,7 @@ public class JointService {
                 .lockRunning(appealId)
                 .map(research -> {
                     researches.moved(research.id(), Research.State.ENDED);
+                    events.publishEvent(new ResearchEnded(research.id()));
                     return parts.endAll(research, actor, step);
                 })
                 .orElse(List.of());

@@ -1,5 +1,6 @@
 package org.minqing.joint;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,6 +19,7 @@ class ResearchController {
     }
 
     /** The newest first; empty where the appeal has not come to joint research. */
+    @Operation(summary = "查询组团调研记录和各部门进度 · Read the record of joint research")
     @GetMapping
     List<ResearchRecord> records(@PathVariable("number") String number) {
         return joint.records(number);

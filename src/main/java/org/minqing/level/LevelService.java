@@ -85,9 +85,12 @@ public class LevelService {
     public Map<String, Object> enter(long appealId, Level level, String processInstanceId, Step step) {
         Appeal appeal = appeals.get(appealId);
         Instant entered = appeal.level() == null ? appeal.receivedAt() : clock.instant();
-        Unit place = directory.require(appeal.placeUnit());
-        Unit unit = holder(place, level);
-        Deadline deadline = deadlines.forLevel(level, appeal.urgency(), entered);
+        Optional<LevelStay> former = goesBack(appeal, level) ? stays.lastAside(appealId, level) : Optional.empty();
+        Unit unit = former.map(stay -> directory.require(stay.unitCode()))
+                .orElseGet(() -> holder(directory.require(appeal.placeUnit()), level));
+        Deadline deadline = former.map(
+                        stay -> new Deadline(stay.dueAt(), stay.warnAt(), deadlines.rule(level, appeal.urgency())))
+                .orElseGet(() -> deadlines.forLevel(level, appeal.urgency(), entered));
         stays.insert(appeal, level, unit.code(), entered, deadline, processInstanceId);
         appeals.levelEntered(appealId, level, unit.code(), entered, deadline.dueAt(), step);
         if (level != Level.JOINT) {
@@ -95,6 +98,30 @@ public class LevelService {
             notices.notifyUnit(
                     appeals.get(appealId), unit.code(), toDesk ? Notice.DISPATCH_NEEDED : Notice.ASSIGNED, Map.of());
         }
+        return facts(current(appealId));
+    }
+
+    /**
+     * An appeal leaves its level for a path of its own, which stands as high as joint research. The former level's clock
+     * is kept, should it come back.
+     *
+     * @param holder code of the unit that holds it from now on
+     * @param keepsClock whether the former level's clock goes on; else the joint level's starts now
+     * @return the routing facts of the path
+     * @throws Refused while the appeal is parked
+     */
+    @Transactional
+    public Map<String, Object> aside(
+            long appealId, String holder, boolean keepsClock, String processInstanceId, Step step) {
+        Appeal appeal = appeals.lock(appealId);
+        LevelStay stay = current(appealId);
+        leave(appealId, LeftBy.ASIDE, RULE, step);
+        Instant now = clock.instant();
+        Deadline deadline = keepsClock
+                ? new Deadline(stay.dueAt(), stay.warnAt(), deadlines.rule(stay.level(), appeal.urgency()))
+                : deadlines.forLevel(Level.JOINT, appeal.urgency(), now);
+        stays.insert(appeal, Level.JOINT, holder, now, deadline, processInstanceId);
+        appeals.levelEntered(appealId, Level.JOINT, holder, now, deadline.dueAt(), step);
         return facts(current(appealId));
     }
 
@@ -229,6 +256,11 @@ public class LevelService {
         return directory
                 .ancestor(place, level.unitLevel())
                 .orElseGet(() -> level == Level.JOINT ? directory.city() : directory.dispatchDesk(place));
+    }
+
+    /** From a path of its own, which stands at the joint level, back down; every other way leads up. */
+    private static boolean goesBack(Appeal appeal, Level level) {
+        return appeal.level() == Level.JOINT && level != Level.JOINT;
     }
 
     private void write(LevelStay stay, TimelineKind kind, String actor, Step step, String note) {

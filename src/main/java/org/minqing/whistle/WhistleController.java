@@ -1,5 +1,6 @@
 package org.minqing.whistle;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,6 +19,7 @@ class WhistleController {
     }
 
     /** The newest first; empty where none was blown. */
+    @Operation(summary = "查询吹哨报到记录 · Read who was called to the spot")
     @GetMapping
     List<WhistleRecord> records(@PathVariable("number") String number) {
         return whistles.ofAppeal(number);

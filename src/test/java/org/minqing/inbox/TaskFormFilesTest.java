@@ -49,6 +49,7 @@ class TaskFormFilesTest {
                         "departmentPart",
                         "phasedMeasures",
                         "whistle",
+                        "sameQuestion",
                         "closing")
                 .latestVersion()
                 .list()) {

@@ -109,6 +109,23 @@ class AppealHandlingTest {
     }
 
     @Test
+    void appealJoinsResearch_leavesIt_joinsAgain_andIsAnsweredWithIt() {
+        Appeal main = joint.adopted(joint.fileAbout(GRID));
+        Appeal appeal = driver.file(GRID);
+        driver.answer(appeal, HANDLE, "grid-1", "JOIN", "sameAs", main.number(), "reason", "同一问题");
+        driver.answer(appeal, "userTask_followSharedAnswer", "desk-1", "UNJOIN", "reason", "先核实");
+        driver.answer(appeal, HANDLE, "grid-1", "JOIN", "sameAs", main.number(), "reason", "确为同一问题");
+        joint.reportBack(main);
+        assertThat(driver.reload(appeal).state()).isEqualTo(AppealState.CLOSING);
+
+        Appeal other = joint.adopted(joint.fileAbout(GRID));
+        Appeal answered = driver.file(GRID);
+        driver.answer(answered, HANDLE, "grid-1", "JOIN", "sameAs", other.number(), "reason", "同一问题");
+        closing.sourceReplied(answered.number(), "您好，已处理。", "source:test");
+        assertThat(driver.reload(answered).state()).isEqualTo(AppealState.CLOSING);
+    }
+
+    @Test
     void sourceChannelRepliesDuringJointResearch_partsEndWithIt() {
         Appeal appeal = joint.convened(SCIENCE);
         closing.sourceReplied(appeal.number(), "您好，已处理。", "source:test");
