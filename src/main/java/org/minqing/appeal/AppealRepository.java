@@ -60,7 +60,8 @@ class AppealRepository {
             nullableEnum(Rating.class, row, "rating"),
             row.getInt("callback_attempts"),
             instant(row, "closed_at"),
-            row.getString("process_instance_id"));
+            row.getString("process_instance_id"),
+            row.getString("led_by"));
 
     private final JdbcClient jdbc;
 
@@ -227,6 +228,12 @@ class AppealRepository {
                         resolution.money(),
                         at(when),
                         id)
+                .update();
+    }
+
+    void ledBy(long id, String leaderId) {
+        jdbc.sql("update appeal set led_by = ? where id = ?")
+                .params(leaderId, id)
                 .update();
     }
 

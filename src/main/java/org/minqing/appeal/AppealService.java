@@ -190,6 +190,12 @@ public class AppealService {
                 .note(resolution.reply()));
     }
 
+    /** The result is the work of a leader. */
+    @Transactional
+    public void ledBy(long id, String leaderId) {
+        appeals.ledBy(id, leaderId);
+    }
+
     @Transactional
     public void callbackTried(long id) {
         appeals.callbackTried(id);

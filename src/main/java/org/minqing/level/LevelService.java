@@ -10,6 +10,7 @@ import org.minqing.Refused;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.AppealModel;
 import org.minqing.appeal.AppealService;
+import org.minqing.appeal.AppealState;
 import org.minqing.appeal.LeftBy;
 import org.minqing.appeal.Level;
 import org.minqing.appeal.Timeline;
@@ -99,6 +100,30 @@ public class LevelService {
                     appeals.get(appealId), unit.code(), toDesk ? Notice.DISPATCH_NEEDED : Notice.ASSIGNED, Map.of());
         }
         return facts(current(appealId));
+    }
+
+    /**
+     * Whether a leader may take an appeal out of its level.
+     *
+     * @param field the input that names it
+     * @throws Refused when it is over, already with leaders or departments, parked, too late, or of another area
+     */
+    @Transactional
+    public void requireTakable(String field, Appeal appeal, Unit area) {
+        boolean atLevel = appeal.state() == AppealState.OPEN && appeal.level() != null && appeal.level() != Level.JOINT;
+        if (!atLevel) {
+            throw Refused.invalid(field, "诉求 %s 不在网格、社区或街道办理".formatted(appeal.number()));
+        }
+        if (!appeal.placePath().startsWith(area.path())) {
+            throw Refused.invalid(field, "诉求 %s 不属于%s".formatted(appeal.number(), area.name()));
+        }
+        LevelStay stay = current(appeal.id());
+        if (stay.parkedAt() != null) {
+            throw Refused.invalid(field, "诉求 %s 已挂账，请先恢复办理".formatted(appeal.number()));
+        }
+        if (!clock.instant().isBefore(stay.dueAt())) {
+            throw Refused.invalid(field, "诉求 %s 的层级期限已到，正在上报".formatted(appeal.number()));
+        }
     }
 
     /**
@@ -256,6 +281,14 @@ public class LevelService {
         return directory
                 .ancestor(place, level.unitLevel())
                 .orElseGet(() -> level == Level.JOINT ? directory.city() : directory.dispatchDesk(place));
+    }
+
+    /** Whoever may promise has promised a day: it is the appeal's due time from now on. */
+    @Transactional
+    public void promised(long appealId, Instant dueAt) {
+        LevelStay stay = current(appealId);
+        stays.dueMoved(stay.id(), dueAt, dueAt);
+        appeals.dueMoved(appealId, dueAt);
     }
 
     /** From a path of its own, which stands at the joint level, back down; every other way leads up. */

@@ -35,6 +35,8 @@ class Operations implements HandlerInterceptor {
             Map.entry("POST /api/v1/tasks/{taskId}/release", BY_SERVICE),
             Map.entry("POST /api/v1/tasks/{taskId}/complete", BY_SERVICE),
             Map.entry("POST /api/v1/tasks/{taskId}/extension-requests", BY_SERVICE),
+            Map.entry("POST /api/v1/train-sittings", Set.of("role-dispatcher", "role-leader")),
+            Map.entry("POST /api/v1/appeals/{number}/leader-case", Set.of("role-leader")),
             Map.entry("POST /api/v1/officers/me/password", BY_SERVICE),
             Map.entry("POST /api/v1/officers/{id}/absence", BY_SERVICE),
             Map.entry("DELETE /api/v1/officers/{id}/absence", BY_SERVICE),

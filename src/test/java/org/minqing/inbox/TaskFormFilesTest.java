@@ -50,6 +50,8 @@ class TaskFormFilesTest {
                         "phasedMeasures",
                         "whistle",
                         "sameQuestion",
+                        "directTrain",
+                        "leaderCase",
                         "closing")
                 .latestVersion()
                 .list()) {

@@ -225,6 +225,21 @@ public class JointDriver {
                 .update();
     }
 
+    /** A department that was called to the spot arrives and answers. */
+    public void come(Appeal appeal, String unit) {
+        driver.answer(task(appeal, "userTask_confirmArrival", unit), officer(unit), "ARRIVED");
+        driver.answer(task(appeal, "userTask_giveAnswer", unit), officer(unit), "ANSWER", "answer", "当场处置");
+    }
+
+    /** One of several open tasks with this key, in the order in which they were opened. */
+    public OpenTask task(Appeal appeal, String key, String unit, int which) {
+        return inbox.ofAppeal(appeal.id()).stream()
+                .filter(task -> task.taskKey().equals(key) && task.unitCode().equals(unit))
+                .skip(which)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static String officer(String unit) {
         String function = unit.substring(unit.indexOf('-') + 1);
         return (function.equals("DISPATCH") ? "desk" : function.toLowerCase(java.util.Locale.ROOT)) + "-1";
