@@ -6,11 +6,15 @@ import static org.minqing.Sql.name;
 import static org.minqing.Sql.nullableEnum;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.minqing.engine.Step;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Everything that happened to each appeal, written in the transaction in which it happened. */
 @Repository
@@ -33,6 +37,14 @@ public class Timeline {
                     row.getObject("process_version", Integer.class),
                     row.getString("element_id")));
 
+    private static final String INSERT = """
+            insert into timeline_entry (appeal_id, happened_at, actor, kind, level, unit_code, to_unit_code, due_at,
+                outcome, note, process_key, process_version, element_id)
+            values\s""";
+
+    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final int MOST_AT_ONCE = 100;
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -41,33 +53,98 @@ public class Timeline {
         this.clock = clock;
     }
 
+    /** Keeps an entry for the end of the transaction, when all that happened in it is written at once. */
     public void write(TimelineEntry entry) {
-        jdbc.sql("""
-                        insert into timeline_entry (appeal_id, happened_at, actor, kind, level, unit_code, to_unit_code,
-                            due_at, outcome, note, process_key, process_version, element_id)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        entry.appealId(),
-                        at(entry.happenedAt() == null ? clock.instant() : entry.happenedAt()),
-                        entry.actor(),
-                        entry.kind().name(),
-                        name(entry.level()),
-                        entry.unitCode(),
-                        entry.toUnitCode(),
-                        at(entry.dueAt()),
-                        entry.outcome(),
-                        entry.note(),
-                        entry.step().processKey(),
-                        entry.step().processVersion(),
-                        entry.step().elementId())
-                .update();
+        TimelineEntry told = entry.happenedAt() == null ? entry.happened(clock.instant()) : entry;
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            pending().add(told);
+        } else {
+            insert(List.of(told));
+        }
     }
 
     /** An appeal's entries in the order in which they were written. */
     public List<TimelineEntry> of(long appealId) {
+        if (TransactionSynchronizationManager.getResource(this) instanceof Pending pending) {
+            pending.flush();
+        }
         return jdbc.sql("select * from timeline_entry where appeal_id = ? order by id")
                 .param(appealId)
                 .query(ENTRY)
                 .list();
+    }
+
+    private Pending pending() {
+        if (TransactionSynchronizationManager.getResource(this) instanceof Pending pending) {
+            return pending;
+        }
+        Pending fresh = new Pending();
+        TransactionSynchronizationManager.bindResource(this, fresh);
+        TransactionSynchronizationManager.registerSynchronization(fresh);
+        return fresh;
+    }
+
+    private void insert(List<TimelineEntry> entries) {
+        List<Object> values = new ArrayList<>();
+        for (TimelineEntry entry : entries) {
+            Collections.addAll(
+                    values,
+                    entry.appealId(),
+                    at(entry.happenedAt()),
+                    entry.actor(),
+                    entry.kind().name(),
+                    name(entry.level()),
+                    entry.unitCode(),
+                    entry.toUnitCode(),
+                    at(entry.dueAt()),
+                    entry.outcome(),
+                    entry.note(),
+                    entry.step().processKey(),
+                    entry.step().processVersion(),
+                    entry.step().elementId());
+        }
+        jdbc.sql(INSERT + String.join(", ", Collections.nCopies(entries.size(), ROW)))
+                .params(values)
+                .update();
+    }
+
+    /** What one transaction has to tell; a transaction in between ({@code REQUIRES_NEW}) tells for itself. */
+    private final class Pending implements TransactionSynchronization {
+
+        private final List<TimelineEntry> entries = new ArrayList<>();
+
+        void add(TimelineEntry entry) {
+            entries.add(entry);
+            if (entries.size() >= MOST_AT_ONCE) {
+                flush();
+            }
+        }
+
+        void flush() {
+            if (!entries.isEmpty()) {
+                insert(entries);
+                entries.clear();
+            }
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            flush();
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(Timeline.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(Timeline.this, this);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(Timeline.this);
+        }
     }
 }

@@ -7,8 +7,9 @@ import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
 
 /**
- * What the engine remembers of its own: process instances, user tasks, incidents, failed jobs and operations. No
- * activities, variables or identity links: the case's own timeline tells its way, at a quarter of the write-ahead log.
+ * What the engine remembers of its own: process instances, incidents and failed jobs. No activities, user tasks,
+ * variables or identity links: the case's own timeline tells its way, who did what and when, at a fraction of the
+ * write-ahead log.
  */
 final class CaseHistoryLevel implements HistoryLevel {
 
@@ -17,11 +18,6 @@ final class CaseHistoryLevel implements HistoryLevel {
             HistoryEventTypes.PROCESS_INSTANCE_UPDATE,
             HistoryEventTypes.PROCESS_INSTANCE_MIGRATE,
             HistoryEventTypes.PROCESS_INSTANCE_END,
-            HistoryEventTypes.TASK_INSTANCE_CREATE,
-            HistoryEventTypes.TASK_INSTANCE_UPDATE,
-            HistoryEventTypes.TASK_INSTANCE_MIGRATE,
-            HistoryEventTypes.TASK_INSTANCE_COMPLETE,
-            HistoryEventTypes.TASK_INSTANCE_DELETE,
             HistoryEventTypes.INCIDENT_CREATE,
             HistoryEventTypes.INCIDENT_MIGRATE,
             HistoryEventTypes.INCIDENT_DELETE,

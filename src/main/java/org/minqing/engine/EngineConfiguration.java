@@ -36,6 +36,8 @@ class EngineConfiguration {
                 engine.setHistory(history.getName());
                 engine.setHistoryRemovalTimeStrategy("start");
                 engine.setEnforceHistoryTimeToLive(true);
+                // who was given how many tasks is counted for a licence that we do not need
+                engine.setTaskMetricsEnabled(false);
             }
         };
     }

@@ -24,6 +24,10 @@ class TaskOpenedListener implements TaskListener {
         if (!task.hasVariable(AppealModel.APPEAL_ID)) {
             return;
         }
+        String named = task.getCandidates().stream()
+                .map(IdentityLink::getGroupId)
+                .findFirst()
+                .orElseThrow();
         OpenTask open = inbox.opened(new NewTask(
                 task.getId(),
                 task.getProcessInstanceId(),
@@ -32,13 +36,12 @@ class TaskOpenedListener implements TaskListener {
                 (Long) task.getVariable(AppealModel.APPEAL_ID),
                 (Long) task.getVariable(AppealModel.PART_ID),
                 (Integer) task.getVariable("loopCounter"),
-                task.getCandidates().stream()
-                        .map(IdentityLink::getGroupId)
-                        .findFirst()
-                        .orElseThrow(),
+                named,
                 task.getAssignee(),
                 task.getDueDate() == null ? null : task.getDueDate().toInstant()));
-        task.addCandidateGroup(open.unitCode());
+        if (!open.unitCode().equals(named)) {
+            task.addCandidateGroup(open.unitCode());
+        }
         task.setPriority(open.priority());
     }
 }
