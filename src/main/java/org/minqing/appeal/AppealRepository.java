@@ -8,7 +8,9 @@ import static org.minqing.Sql.nullableEnum;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -117,10 +119,12 @@ class AppealRepository {
     }
 
     Optional<Appeal> byId(long id) {
-        return read.get(id, () -> jdbc.sql("select * from appeal where id = ?")
-                .param(id)
-                .query(APPEAL)
-                .optional());
+        return read.get(
+                id,
+                () -> jdbc.sql("select * from appeal where id = ?")
+                        .param(id)
+                        .query(APPEAL)
+                        .optional());
     }
 
     Optional<Appeal> byNumber(String number) {
@@ -143,6 +147,16 @@ class AppealRepository {
                 .param(id)
                 .query(APPEAL)
                 .optional());
+    }
+
+    /** Those of these that nobody else holds, locked, in no order. */
+    List<Appeal> lockIdle(Collection<Long> ids) {
+        List<Appeal> held = jdbc.sql("select * from appeal where id in (:ids) for update skip locked")
+                .param("ids", ids)
+                .query(APPEAL)
+                .list();
+        held.forEach(appeal -> read.put(appeal.id(), appeal));
+        return held;
     }
 
     void processStarted(long id, String processInstanceId) {

@@ -63,10 +63,15 @@ public class Timeline {
         }
     }
 
+    /** Writes many entries at once, in their order. */
+    public void write(List<TimelineEntry> entries) {
+        entries.forEach(this::write);
+    }
+
     /** An appeal's entries in the order in which they were written. */
     public List<TimelineEntry> of(long appealId) {
         if (TransactionSynchronizationManager.getResource(this) instanceof Pending pending) {
-            pending.flush();
+            pending.writeAll();
         }
         return jdbc.sql("select * from timeline_entry where appeal_id = ? order by id")
                 .param(appealId)
@@ -116,11 +121,11 @@ public class Timeline {
         void add(TimelineEntry entry) {
             entries.add(entry);
             if (entries.size() >= MOST_AT_ONCE) {
-                flush();
+                writeAll();
             }
         }
 
-        void flush() {
+        void writeAll() {
             if (!entries.isEmpty()) {
                 insert(entries);
                 entries.clear();
@@ -129,7 +134,7 @@ public class Timeline {
 
         @Override
         public void beforeCommit(boolean readOnly) {
-            flush();
+            writeAll();
         }
 
         @Override

@@ -43,7 +43,9 @@ class UnitChains {
     }
 
     boolean isStaffed(String code) {
-        return read.get(code, () -> chain("code = ?", code)).filter(Entry::staffed).isPresent();
+        return read.get(code, () -> chain("code = ?", code))
+                .filter(Entry::staffed)
+                .isPresent();
     }
 
     /** Units or officers have been written in this transaction. */
@@ -84,8 +86,7 @@ class UnitChains {
         for (int i = 0; i < 5; i++) {
             columns.add("""
                     u%1$d.code, u%1$d.name, u%1$d.level, u%1$d.parent_code, u%1$d.path,
-                    exists (select 1 from officer o where o.unit_code = u%1$d.code and o.state = 'ACTIVE')"""
-                    .formatted(i));
+                    exists (select 1 from officer o where o.unit_code = u%1$d.code and o.state = 'ACTIVE')""".formatted(i));
         }
         return String.join(", ", columns);
     }

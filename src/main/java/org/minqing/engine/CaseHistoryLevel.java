@@ -5,10 +5,11 @@ import java.util.Set;
 import org.camunda.bpm.engine.impl.history.HistoryLevel;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
 /**
- * What the engine remembers of its own: process instances, incidents and failed jobs. No activities, user tasks,
- * variables or identity links: the case's own timeline tells its way, who did what and when, at a fraction of the
+ * What the engine remembers of its own: process instances that no other has called, incidents and failed jobs. No
+ * activities, user tasks, variables or identity links: the case's own timeline tells its way, who did what and when, at a fraction of the
  * write-ahead log.
  */
 final class CaseHistoryLevel implements HistoryLevel {
@@ -37,6 +38,9 @@ final class CaseHistoryLevel implements HistoryLevel {
 
     @Override
     public boolean isHistoryEventProduced(HistoryEventType eventType, Object entity) {
-        return eventType instanceof HistoryEventTypes type && KEPT.contains(type);
+        boolean ofCalledProcess = entity instanceof ExecutionEntity execution
+                && execution.isProcessInstanceExecution()
+                && execution.getSuperExecutionId() != null;
+        return eventType instanceof HistoryEventTypes type && KEPT.contains(type) && !ofCalledProcess;
     }
 }

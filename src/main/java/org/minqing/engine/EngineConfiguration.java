@@ -2,15 +2,20 @@ package org.minqing.engine;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How the engine is set up. What can be said in {@code application.yml} is said there. */
 @Configuration(proxyBeanMethods = false)
@@ -26,7 +31,7 @@ class EngineConfiguration {
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    ProcessEnginePlugin lean() {
+    ProcessEnginePlugin lean(ShortIds ids) {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -38,6 +43,24 @@ class EngineConfiguration {
                 engine.setEnforceHistoryTimeToLive(true);
                 // who was given how many tasks is counted for a licence that we do not need
                 engine.setTaskMetricsEnabled(false);
+                engine.setIdGenerator(ids);
+                engine.setEnsureJobDueDateNotNull(true);
+                List<SessionFactory> sessions = engine.getCustomSessionFactories() == null
+                        ? new ArrayList<>()
+                        : new ArrayList<>(engine.getCustomSessionFactories());
+                sessions.add(JobsInDueOrder.factory());
+                engine.setCustomSessionFactories(sessions);
+            }
+
+            @Override
+            public void postProcessEngineBuild(ProcessEngine engine) {
+                // on the engine's own table, which no migration of ours may expect to be there already
+                ProcessEngineConfigurationImpl built =
+                        (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+                new JdbcTemplate(built.getDataSource()).execute(JobsInDueOrder.INDEX);
+                if (DbSqlSessionFactory.POSTGRES.equals(built.getDatabaseType())) {
+                    LeanIndexes.make(built.getDataSource());
+                }
             }
         };
     }

@@ -2,7 +2,6 @@ package org.minqing.inbox;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.minqing.appeal.AppealModel;
 import org.springframework.stereotype.Component;
 
@@ -24,10 +23,9 @@ class TaskOpenedListener implements TaskListener {
         if (!task.hasVariable(AppealModel.APPEAL_ID)) {
             return;
         }
-        String named = task.getCandidates().stream()
-                .map(IdentityLink::getGroupId)
-                .findFirst()
-                .orElseThrow();
+        // the last answer has shown the way here; what is taken out in the transaction that brought it is never written
+        task.getExecution().removeVariable(AppealModel.OUTCOME);
+        String named = task.getCandidates().iterator().next().getGroupId();
         OpenTask open = inbox.opened(new NewTask(
                 task.getId(),
                 task.getProcessInstanceId(),

@@ -4,7 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -13,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Delivers what waits, at least once and in each appeal's order. Several nodes may run it on one database. It holds no
- * transaction while it speaks to the outside.
+ * transaction while it speaks to the outside. What was delivered is written down at the latest a second after, many at
+ * once where delivery is fast; who dies in between has that second's notices delivered twice.
  */
 @Component
 class NotificationRelay {
@@ -24,6 +28,7 @@ class NotificationRelay {
     private static final int BATCH = 50;
     private static final Duration CLAIM = Duration.ofMinutes(5);
     private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(1);
+    private static final long WRITTEN_AFTER_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final NotificationRepository notifications;
     private final Receivers receivers;
@@ -66,12 +71,17 @@ class NotificationRelay {
             Instant until = clock.instant().plus(CLAIM);
             List<WaitingNotice> batch = notifications.claim(BATCH, clock.instant(), until);
             open = !batch.isEmpty();
-            for (WaitingNotice notice : batch) {
-                if (open && !stopping && clock.instant().isBefore(until.minus(LONGEST_ATTEMPT))) {
-                    open = attempt(notice);
-                } else {
-                    notifications.release(notice.id(), clock.instant());
+            Delivered delivered = new Delivered();
+            try {
+                for (WaitingNotice notice : batch) {
+                    if (open && !stopping && clock.instant().isBefore(until.minus(LONGEST_ATTEMPT))) {
+                        open = attempt(notice, delivered);
+                    } else {
+                        notifications.release(notice.id(), clock.instant());
+                    }
                 }
+            } finally {
+                delivered.write();
             }
         }
     }
@@ -83,10 +93,10 @@ class NotificationRelay {
     }
 
     /** @return false when the next notice would fare no better */
-    private boolean attempt(WaitingNotice notice) {
+    private boolean attempt(WaitingNotice notice, Delivered delivered) {
         try {
             NotificationChannel channel = deliver(notice);
-            notifications.delivered(notice.id(), channel.name(), clock.instant());
+            delivered.add(notice, channel);
             meters.counter("minqing.notification.delivered", "channel", channel.name())
                     .increment();
             return true;
@@ -149,6 +159,28 @@ class NotificationRelay {
             LOG.error("notice {} {} {} given up", notice.id(), notice.number(), notice.unitCode());
         } else {
             LOG.warn("notice {} {} not delivered, next try {}", notice.id(), notice.number(), next);
+        }
+    }
+
+    /** What has been delivered and is not written down yet, by channel. */
+    private final class Delivered {
+
+        private final Map<String, List<String>> ids = new TreeMap<>();
+        private long first;
+
+        void add(WaitingNotice notice, NotificationChannel channel) {
+            if (ids.isEmpty()) {
+                first = System.nanoTime();
+            }
+            ids.computeIfAbsent(channel.name(), none -> new ArrayList<>()).add(notice.id());
+            if (System.nanoTime() - first > WRITTEN_AFTER_NANOS) {
+                write();
+            }
+        }
+
+        void write() {
+            ids.forEach((channel, delivered) -> notifications.delivered(delivered, channel, clock.instant()));
+            ids.clear();
         }
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.minqing.appeal.UrgencyClass;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -26,6 +27,7 @@ class NotificationRepository {
     private static final int MAX_ERROR = 500;
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final ObjectMapper json;
 
     private final RowMapper<WaitingNotice> waiting = (row, n) -> new WaitingNotice(
@@ -36,25 +38,30 @@ class NotificationRepository {
             row.getInt("attempts"),
             instant(row, "created_at"));
 
-    NotificationRepository(JdbcClient jdbc, ObjectMapper json) {
+    NotificationRepository(JdbcClient jdbc, JdbcTemplate batches, ObjectMapper json) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.json = json;
     }
 
-    void insert(
-            String id,
-            long appealId,
-            Notice notice,
-            String unitCode,
-            Map<String, String> params,
-            UrgencyClass urgency,
-            Instant now) {
-        jdbc.sql("""
+    void insert(List<Row> rows) {
+        batches.batchUpdate(
+                """
                         insert into notification (id, appeal_id, template, unit_code, params, urgency, state, attempts,
                             next_attempt_at, created_at)
-                        values (?, ?, ?, ?, ?, ?, 'WAITING', 0, ?, ?)""")
-                .params(id, appealId, notice.name(), unitCode, write(params), urgency.name(), at(now), at(now))
-                .update();
+                        values (?, ?, ?, ?, ?, ?, 'WAITING', 0, ?, ?)""",
+                rows.stream()
+                        .map(row -> new Object[] {
+                            row.id(),
+                            row.appealId(),
+                            row.notice().name(),
+                            row.unitCode(),
+                            write(row.params()),
+                            row.urgency().name(),
+                            at(row.now()),
+                            at(row.now())
+                        })
+                        .toList());
     }
 
     /**
@@ -76,29 +83,31 @@ class NotificationRepository {
                 .param("limit", limit)
                 .query(waiting)
                 .list();
-        claimed.forEach(notice -> nextAttempt(notice.id(), until));
+        nextAttempt(claimed.stream().map(WaitingNotice::id).toList(), until);
         return claimed;
     }
 
     /** Gives a claimed notice back untried. */
     void release(String id, Instant now) {
-        nextAttempt(id, now);
+        nextAttempt(List.of(id), now);
     }
 
-    private void nextAttempt(String id, Instant when) {
-        jdbc.sql("update notification set next_attempt_at = :when where id = :id and state = 'WAITING'")
-                .param("when", at(when))
-                .param("id", id)
-                .update();
+    private void nextAttempt(List<String> ids, Instant when) {
+        if (!ids.isEmpty()) {
+            jdbc.sql("update notification set next_attempt_at = :when where id in (:ids) and state = 'WAITING'")
+                    .param("when", at(when))
+                    .param("ids", ids)
+                    .update();
+        }
     }
 
-    void delivered(String id, String channel, Instant now) {
+    void delivered(List<String> ids, String channel, Instant now) {
         jdbc.sql("""
                         update notification set state = 'DELIVERED', attempts = attempts + 1, delivered_at = :now,
-                            channel = :channel where id = :id""")
+                            channel = :channel where id in (:ids)""")
                 .param("now", at(now))
                 .param("channel", channel)
-                .param("id", id)
+                .param("ids", ids)
                 .update();
     }
 
@@ -150,4 +159,14 @@ class NotificationRepository {
 
     /** @param oldest when the oldest waiting notice was written, or null where none waits */
     record Backlog(long waiting, long failed, Instant oldest) {}
+
+    /** A notice as it is written. */
+    record Row(
+            String id,
+            long appealId,
+            Notice notice,
+            String unitCode,
+            Map<String, String> params,
+            UrgencyClass urgency,
+            Instant now) {}
 }

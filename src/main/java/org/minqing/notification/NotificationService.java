@@ -4,13 +4,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.UrgencyClass;
 import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Unit;
+import org.minqing.engine.ShortIds;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,11 +25,13 @@ public class NotificationService {
 
     private final NotificationRepository notifications;
     private final DirectoryService directory;
+    private final ShortIds ids;
     private final Clock clock;
 
-    NotificationService(NotificationRepository notifications, DirectoryService directory, Clock clock) {
+    NotificationService(NotificationRepository notifications, DirectoryService directory, ShortIds ids, Clock clock) {
         this.notifications = notifications;
         this.directory = directory;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -41,6 +44,18 @@ public class NotificationService {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void notifyUnit(Appeal appeal, String unitCode, Notice notice, Map<String, String> params) {
+        notifications.insert(List.of(row(appeal, unitCode, notice, params)));
+    }
+
+    /** The same for many at once, in their order: each appeal's notice goes to the unit beside it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void notifyUnits(Map<Appeal, String> units, Notice notice) {
+        notifications.insert(units.entrySet().stream()
+                .map(one -> row(one.getKey(), one.getValue(), notice, Map.of()))
+                .toList());
+    }
+
+    private NotificationRepository.Row row(Appeal appeal, String unitCode, Notice notice, Map<String, String> params) {
         Map<String, String> all = new TreeMap<>();
         all.put("number", appeal.number());
         all.put("unit", directory.find(unitCode).map(Unit::name).orElse(unitCode));
@@ -54,8 +69,8 @@ public class NotificationService {
             all.put("due", time(appeal.dueAt()));
         }
         all.putAll(params);
-        notifications.insert(
-                UUID.randomUUID().toString(),
+        return new NotificationRepository.Row(
+                ids.getNextId(),
                 appeal.id(),
                 notice,
                 unitCode,

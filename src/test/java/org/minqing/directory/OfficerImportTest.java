@@ -26,7 +26,8 @@ class OfficerImportTest {
     private static final String HEADING = "id,name,unit_code,roles,email,first_responsible\n";
 
     private final JdbcTemplate database = EmptyDatabase.create();
-    private final OfficerRepository officers = new OfficerRepository(database, new UnitChains(JdbcClient.create(database)));
+    private final OfficerRepository officers =
+            new OfficerRepository(database, new UnitChains(JdbcClient.create(database)));
     private final UnitRepository units = new UnitRepository(database, new UnitChains(JdbcClient.create(database)));
     private final OfficerImport imports = new OfficerImport(officers, units);
 

@@ -1,0 +1,27 @@
+package org.minqing.level;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** Looks for a backlog of expired levels wherever the engine's timers run. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+@ConditionalOnProperty(name = "camunda.bpm.job-execution.enabled", havingValue = "true", matchIfMissing = true)
+class LevelBacklogSchedule {
+
+    /** The engine moves as many in about a second; more are a backlog. */
+    private static final int LEAST = 100;
+
+    private final LevelBacklog backlog;
+
+    LevelBacklogSchedule(LevelBacklog backlog) {
+        this.backlog = backlog;
+    }
+
+    @Scheduled(fixedDelayString = "1s")
+    void record() {
+        backlog.record(LEAST);
+    }
+}
