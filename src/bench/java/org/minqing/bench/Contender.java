@@ -20,9 +20,6 @@ interface Contender extends AutoCloseable {
     /** Does what is done for many cases at once, such as delivering notices. */
     default void settle() {}
 
-    /** Lets what runs in the background run, or rest while others are measured. */
-    default void awake(boolean on) {}
-
     @Override
     void close();
 }

@@ -31,7 +31,8 @@ final class ProcessCpu {
 
     /** A process, its children, and those of its children that have ended. */
     static long ofFamily(long pid) {
-        long ticks = stat(pid).map(fields -> sum(fields, USER, SYSTEM, CHILDREN_USER, CHILDREN_SYSTEM))
+        long ticks = stat(pid)
+                .map(fields -> sum(fields, USER, SYSTEM, CHILDREN_USER, CHILDREN_SYSTEM))
                 .orElse(0L);
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path process : processes) {
