@@ -25,7 +25,7 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "minqing",
         description = "民情：不带命令时启动网页应用。",
-        subcommands = {ImportCommand.class, ReplayCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {ImportCommand.class, ReplayCommand.class, TokenCommand.class, CommandLine.HelpCommand.class})
 final class Commands {
 
     static final int ALL_TAKEN = 0;
