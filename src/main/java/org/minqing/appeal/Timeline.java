@@ -6,7 +6,13 @@ import static org.minqing.Sql.name;
 import static org.minqing.Sql.nullableEnum;
 
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.minqing.audit.EntryKind;
+import org.minqing.audit.EntryProof;
+import org.minqing.audit.Origin;
 import org.minqing.engine.Step;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,34 +39,46 @@ public class Timeline {
                     row.getObject("process_version", Integer.class),
                     row.getString("element_id")));
 
+    private static final String INSERT = "insert into timeline_entry (appeal_id, happened_at, actor, kind, level,"
+            + " unit_code, to_unit_code, due_at, outcome, process_key, process_version, element_id, origin, note, mac)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Origin origin;
+    private final EntryProof proof;
 
-    Timeline(JdbcClient jdbc, Clock clock) {
+    Timeline(JdbcClient jdbc, Clock clock, Origin origin, EntryProof proof) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.origin = origin;
+        this.proof = proof;
     }
 
     public void write(TimelineEntry entry) {
-        jdbc.sql("""
-                        insert into timeline_entry (appeal_id, happened_at, actor, kind, level, unit_code, to_unit_code,
-                            due_at, outcome, note, process_key, process_version, element_id)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        entry.appealId(),
-                        at(entry.happenedAt() == null ? clock.instant() : entry.happenedAt()),
-                        entry.actor(),
-                        entry.kind().name(),
-                        name(entry.level()),
-                        entry.unitCode(),
-                        entry.toUnitCode(),
-                        at(entry.dueAt()),
-                        entry.outcome(),
-                        entry.note(),
-                        entry.step().processKey(),
-                        entry.step().processVersion(),
-                        entry.step().elementId())
-                .update();
+        jdbc.sql(INSERT).params(values(entry)).update();
+    }
+
+    /** In the order of the columns, which is that of {@link EntryKind#TIMELINE}. */
+    private List<Object> values(TimelineEntry entry) {
+        List<Object> values = new ArrayList<>(Arrays.asList(
+                entry.appealId(),
+                at((entry.happenedAt() == null ? clock.instant() : entry.happenedAt()).truncatedTo(ChronoUnit.MILLIS)),
+                entry.actor(),
+                entry.kind().name(),
+                name(entry.level()),
+                entry.unitCode(),
+                entry.toUnitCode(),
+                entry.dueAt() == null ? null : at(entry.dueAt().truncatedTo(ChronoUnit.MILLIS)),
+                entry.outcome(),
+                entry.step().processKey(),
+                entry.step().processVersion(),
+                entry.step().elementId(),
+                origin.address()));
+        byte[] mac = proof.of(EntryKind.TIMELINE, values, entry.note());
+        values.add(entry.note());
+        values.add(mac);
+        return values;
     }
 
     /** An appeal's entries in the order in which they were written. */
