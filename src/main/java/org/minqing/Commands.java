@@ -25,7 +25,12 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "minqing",
         description = "民情：不带命令时启动网页应用。",
-        subcommands = {ImportCommand.class, ReplayCommand.class, VerifyAuditCommand.class, CommandLine.HelpCommand.class
+        subcommands = {
+            ImportCommand.class,
+            ReplayCommand.class,
+            ReencryptCommand.class,
+            VerifyAuditCommand.class,
+            CommandLine.HelpCommand.class
         })
 final class Commands {
 

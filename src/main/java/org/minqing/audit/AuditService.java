@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.minqing.Refused;
 import org.minqing.engine.Caller;
 import org.springframework.stereotype.Service;
 
@@ -20,6 +21,7 @@ public class AuditService {
     /** A case's words and personal data were erased; only after this may its notes be gone. */
     public static final String ERASED = "ERASED";
 
+    private static final String AUDITORS = "role-auditor";
     private static final int DIGEST = 12;
     private static final int LONGEST_SUBJECT = 200;
 
@@ -64,6 +66,16 @@ public class AuditService {
                 shortened(entry.subject()),
                 detail(entry));
         entries.insert(values, entry.note(), proof.of(EntryKind.OTHER, values, entry.note()));
+    }
+
+    /**
+     * @throws Refused 403 for who is no auditor, whatever else he is
+     */
+    List<AuditView> entries(AuditQuery query) {
+        if (!caller.groups().contains(AUDITORS)) {
+            throw Refused.forbidden("只有审计员可以查看审计记录");
+        }
+        return entries.find(query);
     }
 
     /** Stands for a piece of personal data: equal where the data is, and of no use to who does not know it. */

@@ -36,9 +36,10 @@ class SecurityConfiguration implements WebMvcConfigurer {
             ObjectProvider<ProcessEngine> engine,
             BasicAuthentication authentication,
             Installation installation,
-            Attempts attempts) {
+            Attempts attempts,
+            FailedSignIns failed) {
         FilterRegistrationBean<DoorFilter> door =
-                new FilterRegistrationBean<>(new DoorFilter(engine, authentication, installation, attempts));
+                new FilterRegistrationBean<>(new DoorFilter(engine, authentication, installation, attempts, failed));
         door.addUrlPatterns("/*");
         door.setOrder(BEFORE_THE_WEBAPPS);
         door.setAsyncSupported(true);

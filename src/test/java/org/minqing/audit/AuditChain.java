@@ -2,23 +2,19 @@ package org.minqing.audit;
 
 import static org.minqing.Sql.at;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.minqing.EmptyDatabase;
-import org.minqing.engine.AnyCaller;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -26,8 +22,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /** A chain in a database of its own, with everything around it, without an application. */
 final class AuditChain {
-
-    static final String KEY = Base64.getEncoder().encodeToString("an audit key for tests, 32 bytes".getBytes());
 
     final JdbcTemplate jdbc = EmptyDatabase.create();
     final PlatformTransactionManager transactions = new DataSourceTransactionManager(jdbc.getDataSource());
@@ -40,7 +34,7 @@ final class AuditChain {
     private final EntryProof proof;
 
     AuditChain(Path checkpoints) {
-        AuditKeys.Settings settings = new AuditKeys.Settings(KEY, checkpoints, Period.ofMonths(6));
+        AuditKeys.Settings settings = TestAudit.settings(checkpoints);
         AuditKeys keys = new AuditKeys(settings);
         Clock clock = new Clock() {
             @Override
@@ -62,8 +56,7 @@ final class AuditChain {
         proof = new EntryProof(keys);
         seals = new SealRepository(jdbc);
         Checkpoints points = new Checkpoints(keys, settings);
-        service = new AuditService(
-                new AuditRepository(client), proof, keys, AnyCaller.none(), new Origin(), new ObjectMapper(), clock);
+        service = TestAudit.service(jdbc, keys, proof, clock);
         sealer = new AuditSealer(seals, keys, points, clock, transactions);
         verifier = new AuditVerifier(seals, new EntryRows(jdbc.getDataSource()), proof, keys, points, clock);
         retention = new AuditRetention(client, service, settings, clock);
