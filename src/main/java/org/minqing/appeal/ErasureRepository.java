@@ -27,7 +27,8 @@ class ErasureRepository {
             select lower(c.table_name) as tab, lower(c.column_name) as col, c.is_nullable as nullable
             from information_schema.columns c
             where lower(c.table_schema) = lower(current_schema)
-              and (c.character_maximum_length >= 300 or lower(c.data_type) in ('text', 'character large object'))
+              and (lower(c.data_type) in ('text', 'character large object')
+                  or lower(c.data_type) = 'character varying' and c.character_maximum_length >= 300)
               and (lower(c.table_name) = 'appeal' or exists (select 1 from information_schema.columns k
                   where k.table_schema = c.table_schema and k.table_name = c.table_name
                     and lower(k.column_name) = 'appeal_id'))

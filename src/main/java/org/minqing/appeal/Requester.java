@@ -1,10 +1,12 @@
 package org.minqing.appeal;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Personal data of the one who asks; every field may be null. It is stored encrypted and stands nowhere else. */
+@JsonIgnoreProperties("empty")
 public record Requester(String name, String phone, String address, String idNumber) {
 
     private static final int SHORTEST_PHONE = 7;
