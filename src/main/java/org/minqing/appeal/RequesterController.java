@@ -1,5 +1,6 @@
 package org.minqing.appeal;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Optional;
 import org.minqing.Refused;
@@ -29,23 +30,27 @@ class RequesterController {
         this.erasures = erasures;
     }
 
+    @Operation(summary = "诉求人信息，已隐去 · The requester, masked")
     @GetMapping({REST, WEBAPPS})
     ResponseEntity<Requester> masked(@PathVariable String number) {
         Optional<Requester> masked = requesters.masked(number);
         return notKept(masked.orElseThrow(() -> Refused.notFound("诉求 %s 没有登记诉求人信息".formatted(number))));
     }
 
+    @Operation(summary = "说明理由，查看诉求人信息 · The requester in full, with a reason")
     @PostMapping({REST + "/reveal", WEBAPPS + "/reveal"})
     ResponseEntity<Requester> reveal(@PathVariable String number, @RequestBody Why why) {
         return notKept(requesters.reveal(number, why.reason()));
     }
 
+    @Operation(summary = "按电话查找诉求 · Find appeals by telephone")
     @PostMapping("/api/v1/requesters/search")
     ResponseEntity<List<RequesterService.Hit>> search(@RequestBody Number number) {
         return notKept(requesters.byPhone(number.phone()));
     }
 
     /** 200 also when it was asked before. */
+    @Operation(summary = "删除诉求人信息 · Erase the requester's data")
     @PostMapping(REST + "/erasure")
     ErasureService.Outcome erase(@PathVariable String number, @RequestBody Why why) {
         return erasures.request(number, why.reason());

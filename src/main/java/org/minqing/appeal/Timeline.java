@@ -14,6 +14,7 @@ import org.minqing.audit.EntryKind;
 import org.minqing.audit.EntryProof;
 import org.minqing.audit.Origin;
 import org.minqing.engine.Step;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -44,12 +45,14 @@ public class Timeline {
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final Clock clock;
     private final Origin origin;
     private final EntryProof proof;
 
-    Timeline(JdbcClient jdbc, Clock clock, Origin origin, EntryProof proof) {
+    Timeline(JdbcClient jdbc, JdbcTemplate batches, Clock clock, Origin origin, EntryProof proof) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.clock = clock;
         this.origin = origin;
         this.proof = proof;
@@ -57,6 +60,12 @@ public class Timeline {
 
     public void write(TimelineEntry entry) {
         jdbc.sql(INSERT).params(values(entry)).update();
+    }
+
+    /** Writes many entries at once, in their order. */
+    public void write(List<TimelineEntry> entries) {
+        batches.batchUpdate(
+                INSERT, entries.stream().map(entry -> values(entry).toArray()).toList());
     }
 
     /** In the order of the columns, which is that of {@link EntryKind#TIMELINE}. */

@@ -1,5 +1,6 @@
 package org.minqing.audit;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.minqing.Refused;
@@ -25,6 +26,7 @@ class AuditController {
      * @param of {@code others} (changes beside cases, readings of personal data) or {@code cases} (their timelines)
      * @param before the smallest id of the page before
      */
+    @Operation(summary = "审计记录 · The audit")
     @GetMapping("/api/v1/audit")
     ResponseEntity<List<AuditView>> entries(
             @RequestParam(defaultValue = "others") String of,

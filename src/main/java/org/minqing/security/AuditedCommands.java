@@ -1,5 +1,7 @@
 package org.minqing.security;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.cmd.AuthorizationCheckCmd;
@@ -50,14 +52,21 @@ final class AuditedCommands extends CommandInterceptor {
             long before = EntryProof.written();
             T result = next.execute(command);
             if (EntryProof.written() == before) {
-                audit.get()
-                        .record(AuditEntry.of(ACTION, origin.request())
-                                .with("command", command.getClass().getSimpleName())
-                                .with("changes", changes.of(Context.getCommandContext())));
+                record(command.getClass().getSimpleName(), changes.of(Context.getCommandContext()));
             }
             return result;
         } finally {
             INSIDE.remove();
+        }
+    }
+
+    /** What is only made, to be saved by the next command, changes nothing yet. */
+    private void record(String command, List<Map<String, Object>> made) {
+        if (!made.isEmpty() || !command.startsWith("Create")) {
+            audit.get()
+                    .record(AuditEntry.of(ACTION, origin.request())
+                            .with("command", command)
+                            .with("changes", made));
         }
     }
 

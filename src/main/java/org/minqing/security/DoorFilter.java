@@ -29,7 +29,7 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
 
     DoorFilter(
             ObjectProvider<ProcessEngine> engine,
-            BasicAuthentication authentication,
+            DoorAuthentication authentication,
             Installation installation,
             Attempts attempts,
             FailedSignIns failed) {

@@ -81,7 +81,7 @@ class AuditTest {
                 .doesNotContain("Another-1");
 
         String right = """
-                {"type":1,"permissions":["READ"],"userId":"%s","groupId":null,"resourceType":0,"resourceId":"welcome"}""".formatted(mark);
+                {"type":1,"permissions":["ACCESS"],"userId":"%s","groupId":null,"resourceType":0,"resourceId":"welcome"}""".formatted(mark);
         String created = admin.post("/engine-rest/authorization/create", right).body();
         assertThat(audit.newest("ENGINE_CHANGED")).contains("Authorization", mark, "welcome");
         String id = created.replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
