@@ -9,7 +9,7 @@ public enum ChannelKind {
     WEBHOOK("业务系统接口", 32, false, false),
     DINGTALK("钉钉群机器人", 8, true, false),
     WECOM("企业微信群机器人", 8, true, false),
-    MAIL("电子邮件", 8, true, true),
+    MAIL("电子邮件", 4, true, true),
     SMS("短信", 8, true, true),
     /** The list in Tasklist: nothing is sent. */
     APP("办件台", 0, false, true);

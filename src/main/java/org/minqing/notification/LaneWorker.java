@@ -47,6 +47,7 @@ final class LaneWorker {
     private final MeterRegistry meters;
     private final ExecutorService sends;
     private final BooleanSupplier stopping;
+    private final Duration digest;
 
     LaneWorker(
             NotificationRepository notifications,
@@ -59,7 +60,8 @@ final class LaneWorker {
             Clock clock,
             MeterRegistry meters,
             ExecutorService sends,
-            BooleanSupplier stopping) {
+            BooleanSupplier stopping,
+            Duration digest) {
         this.notifications = notifications;
         this.lanes = lanes;
         this.receivers = receivers;
@@ -71,6 +73,7 @@ final class LaneWorker {
         this.meters = meters;
         this.sends = sends;
         this.stopping = stopping;
+        this.digest = digest;
     }
 
     /** A lane of this channel that is due, for this worker alone. */
@@ -105,14 +108,14 @@ final class LaneWorker {
 
     private Round round(Lane lane, Target target, Instant end) {
         Round round = new Round(lane, target.address() == null ? 0 : target.address().perMinute(), clock);
-        boolean digest = lane.channel().digest();
+        boolean together = lane.channel().digest();
         boolean probing = lane.failures() > 0 || lanes.channelFailures(lane.channel()) > 0;
         boolean more = true;
         while (more && !round.isOver() && !stopping.getAsBoolean() && clock.instant().isBefore(end)) {
-            int limit = probing ? 1 : digest ? LARGEST_DIGEST : BATCH;
+            int limit = probing ? 1 : together ? LARGEST_DIGEST : BATCH;
             boolean urgentOnly = digestUntil(lane, round) != null;
             List<WaitingNotice> batch =
-                    notifications.sendable(lane.key(), digest, urgentOnly, limit, clock.instant());
+                    notifications.sendable(lane.key(), together, urgentOnly, limit, clock.instant());
             more = !batch.isEmpty();
             if (more) {
                 send(batch, target, round, probing);
@@ -279,7 +282,7 @@ final class LaneWorker {
         if (!lane.channel().digest() || round.lastMessageAt() == null) {
             return null;
         }
-        Instant until = round.lastMessageAt().plus(NotificationRouter.DIGEST);
+        Instant until = round.lastMessageAt().plus(digest);
         return until.isAfter(clock.instant()) ? until : null;
     }
 

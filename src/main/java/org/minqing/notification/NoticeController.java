@@ -1,5 +1,6 @@
 package org.minqing.notification;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -27,23 +28,27 @@ class NoticeController {
     /** Ids of notices, at most 50. */
     record Ids(List<String> ids) {}
 
+    @Operation(summary = "本单位的通知 · My unit's notices")
     @GetMapping
     ResponseEntity<List<NoticeListService.Line>> mine(@RequestParam(defaultValue = "false") boolean unread) {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(notices.mine(unread));
     }
 
+    @Operation(summary = "标为已读 · Mark as read")
     @PostMapping("/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void read(@RequestBody Ids body) {
         notices.read(body.ids());
     }
 
+    @Operation(summary = "确认未能送达的通知 · Acknowledge a notice that did not reach its receiver")
     @PostMapping("/{id}/acknowledgement")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void acknowledge(@PathVariable String id) {
         notices.acknowledge(id);
     }
 
+    @Operation(summary = "通知的投递记录 · A notice's delivery log")
     @GetMapping("/{id}/attempts")
     ResponseEntity<List<DeliveryAttempt>> attempts(@PathVariable String id) {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(notices.attempts(id));

@@ -108,6 +108,13 @@ class NoticeTemplates {
         return names.unknown;
     }
 
+    /** Whether the common part is included. */
+    boolean includes(String body, Language language) {
+        Names names = new Names();
+        compile(body, language).visit(names);
+        return names.includes;
+    }
+
     private Reader partial(String name, Language language) throws IOException {
         if (!CASE_PARTIAL.equals(name)) {
             throw new FileNotFoundException("no partial " + name);
@@ -142,6 +149,7 @@ class NoticeTemplates {
     private static final class Names implements Mustache.Visitor {
 
         private final List<String> unknown = new ArrayList<>();
+        private boolean includes;
 
         @Override
         public void visitText(String text) {
@@ -155,6 +163,7 @@ class NoticeTemplates {
 
         @Override
         public boolean visitInclude(String name) {
+            includes = true;
             if (!CASE_PARTIAL.equals(name)) {
                 unknown.add(">" + name);
             }

@@ -2,6 +2,7 @@ package org.minqing.notification;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
@@ -42,7 +44,10 @@ class NotificationRelay {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private boolean prepared;
 
-    /** @param channels those that are set up */
+    /**
+     * @param channels those that are set up
+     * @param digest what comes for one receiver within this time becomes one message
+     */
     NotificationRelay(
             NotificationRepository notifications,
             NotificationRouter router,
@@ -53,7 +58,8 @@ class NotificationRelay {
             List<NotificationChannel> channels,
             TransactionTemplate transaction,
             Clock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            @Value("${minqing.notification.digest}") Duration digest) {
         this.router = router;
         this.lanes = lanes;
         this.letters = letters;
@@ -68,7 +74,8 @@ class NotificationRelay {
                 clock,
                 meters,
                 sends,
-                this::isStopping);
+                this::isStopping,
+                digest);
         channels.forEach(channel -> running.put(channel.kind(), new AtomicInteger()));
     }
 

@@ -23,7 +23,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class NotificationRouter {
 
     static final Duration GIVE_UP_AFTER = Duration.ofDays(7);
-    static final Duration DIGEST = Duration.ofMinutes(5);
 
     private static final int BATCH = 500;
 

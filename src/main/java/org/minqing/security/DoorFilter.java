@@ -28,7 +28,7 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
 
     DoorFilter(
             ObjectProvider<ProcessEngine> engine,
-            BasicAuthentication authentication,
+            DoorAuthentication authentication,
             Installation installation,
             Attempts attempts) {
         this.engine = engine;

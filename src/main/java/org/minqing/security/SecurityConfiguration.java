@@ -34,7 +34,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
     @Bean
     static FilterRegistrationBean<DoorFilter> door(
             ObjectProvider<ProcessEngine> engine,
-            BasicAuthentication authentication,
+            DoorAuthentication authentication,
             Installation installation,
             Attempts attempts) {
         FilterRegistrationBean<DoorFilter> door =

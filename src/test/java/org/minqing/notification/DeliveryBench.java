@@ -103,7 +103,8 @@ class DeliveryBench {
                 all,
                 transaction,
                 clock,
-                new SimpleMeterRegistry());
+                new SimpleMeterRegistry(),
+                Duration.ofMinutes(5));
     }
 
     MailChannel mail(int port) {
