@@ -42,6 +42,10 @@ class Operations implements HandlerInterceptor {
             Map.entry("POST /api/v1/officers/{id}/absence", BY_SERVICE),
             Map.entry("DELETE /api/v1/officers/{id}/absence", BY_SERVICE),
             Map.entry("POST /api/v1/officers/{id}/departure", BY_SERVICE),
+            Map.entry("PUT /api/v1/units/{code}/notification-settings", BY_SERVICE),
+            Map.entry("PUT /api/v1/officers/{id}/notification-settings", BY_SERVICE),
+            Map.entry("POST /api/v1/notices/read", BY_SERVICE),
+            Map.entry("POST /api/v1/notices/{id}/acknowledgement", BY_SERVICE),
             Map.entry("POST /api/v1/setup", BY_SERVICE));
 
     private final Caller caller;
