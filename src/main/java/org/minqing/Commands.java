@@ -28,6 +28,7 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             ImportCommand.class,
             ReplayCommand.class,
+            TokenCommand.class,
             ReencryptCommand.class,
             VerifyAuditCommand.class,
             CommandLine.HelpCommand.class
