@@ -5,11 +5,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.minqing.audit.SealRepository.Proof;
 import org.springframework.stereotype.Component;
@@ -34,6 +39,11 @@ class AuditSealer {
     private final Clock clock;
     private final TransactionTemplate transaction;
 
+    /** What was missing when the chain ended with {@code knownSeq}, and since when; read anew after another node's turn. */
+    private Map<EntryKind, Map<Long, Instant>> coming = Map.of();
+
+    private long knownSeq = -1;
+
     AuditSealer(
             SealRepository seals,
             AuditKeys keys,
@@ -48,11 +58,12 @@ class AuditSealer {
     }
 
     /** Seals all that is committed, and writes a checkpoint after each batch. */
-    void run() {
+    synchronized void run() {
         boolean more = true;
         while (more) {
             List<Seal> sealed = transaction.execute(status -> seals.lockChain() ? sealBatch() : List.of());
             if (!sealed.isEmpty()) {
+                sealed.forEach(this::remember);
                 checkpoints.write(sealed.get(sealed.size() - 1));
             }
             more = sealed.stream().anyMatch(seal -> seal.entries() >= BATCH);
@@ -64,6 +75,9 @@ class AuditSealer {
         Optional<Seal> last = seals.last();
         long seq = last.map(Seal::seq).orElse(0L);
         byte[] before = last.map(Seal::hash).orElse(Seal.NOTHING);
+        if (seq != knownSeq) {
+            read(seq);
+        }
         for (EntryKind kind : EntryKind.values()) {
             Optional<Seal> next = next(kind, seq + 1);
             if (next.isPresent()) {
@@ -79,7 +93,7 @@ class AuditSealer {
 
     private Optional<Seal> next(EntryKind kind, long seq) {
         long from = seals.last(kind).map(Seal::toId).orElseGet(() -> seals.start(kind));
-        List<Proof> late = seals.among(kind, stillComing(kind, seq));
+        List<Proof> late = seals.among(kind, stillComing(kind));
         List<Proof> fresh = seals.after(kind, from, BATCH);
         if (late.isEmpty() && fresh.isEmpty()) {
             return Optional.empty();
@@ -110,15 +124,29 @@ class AuditSealer {
                 null));
     }
 
-    private SortedSet<Long> stillComing(EntryKind kind, long seq) {
-        SortedSet<Long> coming = new TreeSet<>();
-        // at most one seal of a kind in a second
+    private Set<Long> stillComing(EntryKind kind) {
+        Map<Long, Instant> ids = coming.get(kind);
+        Instant given = clock.instant().minus(COMING);
+        ids.values().removeIf(since -> since.isBefore(given));
+        return ids.keySet();
+    }
+
+    private void remember(Seal seal) {
+        Map<Long, Instant> ids = coming.get(seal.kind());
+        ids.keySet().removeAll(seal.late());
+        seal.missing().forEach(id -> ids.put(id, seal.sealedAt()));
+        knownSeq = seal.seq();
+    }
+
+    private void read(long seq) {
+        coming = new EnumMap<>(EntryKind.class);
+        // at most one seal of a kind in a second, and some for what is sealed in batches
         long since = seq - 4 * COMING.toSeconds();
-        for (Seal seal : seals.withGaps(kind, clock.instant().minus(COMING), since)) {
-            coming.removeAll(seal.late());
-            coming.addAll(seal.missing());
+        for (EntryKind kind : EntryKind.values()) {
+            coming.put(kind, new TreeMap<>());
+            seals.withGaps(kind, clock.instant().minus(COMING), since).forEach(this::remember);
         }
-        return coming;
+        knownSeq = seq;
     }
 
     static MessageDigest digest() {

@@ -18,6 +18,8 @@ import org.minqing.appeal.AppealService;
 import org.minqing.appeal.Timeline;
 import org.minqing.appeal.TimelineEntry;
 import org.minqing.appeal.TimelineKind;
+import org.minqing.audit.AuditEntry;
+import org.minqing.audit.AuditService;
 import org.minqing.engine.Step;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -45,9 +47,11 @@ public class AttachmentStore {
     private final JdbcTemplate jdbc;
     private final AppealService appeals;
     private final Timeline timeline;
+    private final AuditService audit;
     private final Clock clock;
 
-    AttachmentStore(JdbcTemplate jdbc, AppealService appeals, Timeline timeline, Clock clock) {
+    AttachmentStore(JdbcTemplate jdbc, AppealService appeals, Timeline timeline, AuditService audit, Clock clock) {
+        this.audit = audit;
         this.jdbc = jdbc;
         this.appeals = appeals;
         this.timeline = timeline;
@@ -97,6 +101,19 @@ public class AttachmentStore {
                 .filter(attachment -> attachment.id() == id)
                 .findFirst()
                 .orElseThrow(() -> Refused.notFound("诉求 %s 没有这个附件".formatted(appealNumber)));
+    }
+
+    /**
+     * The same for somebody who looks at it: a photo may show a person, so that leaves an entry of the audit.
+     *
+     * @throws Refused 404 when the appeal has no such attachment
+     */
+    @Transactional
+    public Attachment open(String appealNumber, long id) {
+        Attachment attachment = get(appealNumber, id);
+        audit.record(AuditEntry.of("ATTACHMENT_READ", attachment.fileName())
+                .about(appeals.get(appealNumber).id()));
+        return attachment;
     }
 
     /** Writes an attachment's content. */

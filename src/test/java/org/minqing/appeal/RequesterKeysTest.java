@@ -68,7 +68,7 @@ class RequesterKeysTest {
 
     @Test
     void keysFromTheEnvironment_areKnownByTheirIds() {
-        assertThat(TestCipher.keys(Map.of("MINQING_PERSONAL_DATA_KEYS_SECOND", "abc")))
+        assertThat(TestCipher.keys(Map.of("MINQING_PERSONALDATA_KEYS_SECOND", "abc")))
                 .containsEntry("second", "abc");
     }
 
@@ -86,11 +86,11 @@ class RequesterKeysTest {
     }
 
     private RequesterRepository under(String current, Map<String, String> keys) {
-        return new RequesterRepository(
-                JdbcClient.create(database), TestCipher.with(current, keys), new ObjectMapper());
+        return new RequesterRepository(JdbcClient.create(database), TestCipher.with(current, keys), new ObjectMapper());
     }
 
     private static String key(String of) {
-        return Base64.getEncoder().encodeToString((of + "-".repeat(32)).substring(0, 32).getBytes());
+        return Base64.getEncoder()
+                .encodeToString((of + "-".repeat(32)).substring(0, 32).getBytes());
     }
 }

@@ -108,6 +108,12 @@ class PersonalDataTest {
         meters.getMeters().forEach(meter -> assertThat(meter.getId().toString()).doesNotContain(canaries));
         assertThat(attachments.list(appeal.number()))
                 .allSatisfy(file -> assertThat(file.fileName()).doesNotContain(canaries));
+        long photo = attachments.list(appeal.number()).get(0).id();
+        assertThat(as("desk-1")
+                        .get("/api/v1/appeals/" + appeal.number() + "/attachments/" + photo)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(audit.newest("ATTACHMENT_READ")).contains("desk-1", appeal.number());
         for (String officer : List.of("grid-1", "desk-1", "leader-1")) {
             for (String path : List.of("", "/requester", "/attachments")) {
                 assertThat(as(officer)

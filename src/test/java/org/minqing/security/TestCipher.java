@@ -21,8 +21,9 @@ public final class TestCipher {
         MutablePropertySources sources = new MutablePropertySources();
         sources.addFirst(new SystemEnvironmentPropertySource("systemEnvironment", environment));
         return new Binder(ConfigurationPropertySources.from(sources))
-                .bind("minqing.personal-data.keys", org.springframework.boot.context.properties.bind.Bindable.mapOf(
-                        String.class, String.class))
+                .bind(
+                        "minqing.personal-data.keys",
+                        org.springframework.boot.context.properties.bind.Bindable.mapOf(String.class, String.class))
                 .orElse(Map.of());
     }
 }
