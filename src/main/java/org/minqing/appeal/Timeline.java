@@ -6,9 +6,14 @@ import static org.minqing.Sql.name;
 import static org.minqing.Sql.nullableEnum;
 
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.minqing.audit.EntryKind;
+import org.minqing.audit.EntryProof;
+import org.minqing.audit.Origin;
 import org.minqing.engine.Step;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,35 +42,60 @@ public class Timeline {
                     row.getObject("process_version", Integer.class),
                     row.getString("element_id")));
 
-    private static final String INSERT = """
-            insert into timeline_entry (appeal_id, happened_at, actor, kind, level, unit_code, to_unit_code, due_at,
-                outcome, note, process_key, process_version, element_id)
-            values\s""";
+    private static final String INSERT = "insert into timeline_entry (appeal_id, happened_at, actor, kind, level,"
+            + " unit_code, to_unit_code, due_at, outcome, process_key, process_version, element_id, origin, note, mac)"
+            + " values ";
 
-    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final int MOST_AT_ONCE = 100;
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Origin origin;
+    private final EntryProof proof;
 
-    Timeline(JdbcClient jdbc, Clock clock) {
+    Timeline(JdbcClient jdbc, Clock clock, Origin origin, EntryProof proof) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.origin = origin;
+        this.proof = proof;
     }
 
     /** Keeps an entry for the end of the transaction, when all that happened in it is written at once. */
     public void write(TimelineEntry entry) {
-        TimelineEntry told = entry.happenedAt() == null ? entry.happened(clock.instant()) : entry;
+        List<Object> row = values(entry);
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            pending().add(told);
+            pending().add(row);
         } else {
-            insert(List.of(told));
+            insert(List.of(row));
         }
     }
 
     /** Writes many entries at once, in their order. */
     public void write(List<TimelineEntry> entries) {
         entries.forEach(this::write);
+    }
+
+    /** In the order of the columns, which is that of {@link EntryKind#TIMELINE}. */
+    private List<Object> values(TimelineEntry entry) {
+        List<Object> values = new ArrayList<>(Arrays.asList(
+                entry.appealId(),
+                at((entry.happenedAt() == null ? clock.instant() : entry.happenedAt()).truncatedTo(ChronoUnit.MILLIS)),
+                entry.actor(),
+                entry.kind().name(),
+                name(entry.level()),
+                entry.unitCode(),
+                entry.toUnitCode(),
+                entry.dueAt() == null ? null : at(entry.dueAt().truncatedTo(ChronoUnit.MILLIS)),
+                entry.outcome(),
+                entry.step().processKey(),
+                entry.step().processVersion(),
+                entry.step().elementId(),
+                origin.address()));
+        byte[] mac = proof.of(EntryKind.TIMELINE, values, entry.note());
+        values.add(entry.note());
+        values.add(mac);
+        return values;
     }
 
     /** An appeal's entries in the order in which they were written. */
@@ -89,26 +119,10 @@ public class Timeline {
         return fresh;
     }
 
-    private void insert(List<TimelineEntry> entries) {
+    private void insert(List<List<Object>> rows) {
         List<Object> values = new ArrayList<>();
-        for (TimelineEntry entry : entries) {
-            Collections.addAll(
-                    values,
-                    entry.appealId(),
-                    at(entry.happenedAt()),
-                    entry.actor(),
-                    entry.kind().name(),
-                    name(entry.level()),
-                    entry.unitCode(),
-                    entry.toUnitCode(),
-                    at(entry.dueAt()),
-                    entry.outcome(),
-                    entry.note(),
-                    entry.step().processKey(),
-                    entry.step().processVersion(),
-                    entry.step().elementId());
-        }
-        jdbc.sql(INSERT + String.join(", ", Collections.nCopies(entries.size(), ROW)))
+        rows.forEach(values::addAll);
+        jdbc.sql(INSERT + String.join(", ", Collections.nCopies(rows.size(), ROW)))
                 .params(values)
                 .update();
     }
@@ -116,19 +130,19 @@ public class Timeline {
     /** What one transaction has to tell; a transaction in between ({@code REQUIRES_NEW}) tells for itself. */
     private final class Pending implements TransactionSynchronization {
 
-        private final List<TimelineEntry> entries = new ArrayList<>();
+        private final List<List<Object>> rows = new ArrayList<>();
 
-        void add(TimelineEntry entry) {
-            entries.add(entry);
-            if (entries.size() >= MOST_AT_ONCE) {
+        void add(List<Object> row) {
+            rows.add(row);
+            if (rows.size() >= MOST_AT_ONCE) {
                 writeAll();
             }
         }
 
         void writeAll() {
-            if (!entries.isEmpty()) {
-                insert(entries);
-                entries.clear();
+            if (!rows.isEmpty()) {
+                insert(rows);
+                rows.clear();
             }
         }
 
