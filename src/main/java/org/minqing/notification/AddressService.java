@@ -6,10 +6,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.minqing.Refused;
+import org.minqing.audit.AuditEntry;
+import org.minqing.audit.AuditService;
 import org.minqing.directory.DirectoryService;
 import org.minqing.engine.Caller;
 import org.springframework.stereotype.Service;
@@ -17,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Addresses of units' systems and group robots, which administrators set up, and officers' telephones. */
 @Service
-class AddressService {
+public class AddressService {
 
     private static final Set<ChannelKind> OF_UNITS =
             Set.of(ChannelKind.WEBHOOK, ChannelKind.DINGTALK, ChannelKind.WECOM);
@@ -35,6 +38,7 @@ class AddressService {
     private final DirectoryService directory;
     private final HttpSender http;
     private final Caller caller;
+    private final AuditService audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -44,7 +48,9 @@ class AddressService {
             DirectoryService directory,
             HttpSender http,
             Caller caller,
+            AuditService audit,
             Clock clock) {
+        this.audit = audit;
         this.addresses = addresses;
         this.lanes = lanes;
         this.directory = directory;
@@ -85,6 +91,7 @@ class AddressService {
                         between("atOnce", in.atOnce(), webhook ? WEBHOOK_AT_ONCE : 1, 1, MOST_AT_ONCE),
                         between("perMinute", in.perMinute(), webhook ? 0 : ROBOT_PER_MINUTE, 0, 1_000_000)),
                 clock.instant());
+        audit.record(AuditEntry.of("ADDRESS_ADDED", unitCode).changed(null, words(added)));
         return view(added, webhook ? added.secret() : null);
     }
 
@@ -92,7 +99,28 @@ class AddressService {
     @Transactional
     public void remove(long id) {
         requireAdministrator();
-        addresses.delete(required(id).id());
+        Address gone = required(id);
+        addresses.delete(gone.id());
+        audit.record(AuditEntry.of("ADDRESS_REMOVED", gone.unitCode()).changed(words(gone), null));
+    }
+
+    /**
+     * Seals all addresses with the current key that another one has sealed.
+     *
+     * @return how many
+     */
+    @Transactional
+    public int reencrypt() {
+        int resealed = addresses.reseal();
+        if (resealed > 0) {
+            audit.record(
+                    AuditEntry.of("REENCRYPTED", "notification_address").with("rows", resealed), "command:reencrypt");
+        }
+        return resealed;
+    }
+
+    private static Map<String, Object> words(Address address) {
+        return Map.of("id", address.id(), "channel", address.channel().name(), "shown", address.shown());
     }
 
     /** A receiver that was gone is there again. */
@@ -111,9 +139,8 @@ class AddressService {
     void phone(String officerId, String phone) {
         addresses.ofOfficer(officerId).ifPresent(old -> addresses.delete(old.id()));
         if (!phone.isEmpty()) {
-            String shown = phone.length() < 8
-                    ? "****"
-                    : phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4);
+            String shown =
+                    phone.length() < 8 ? "****" : phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4);
             addresses.insert(
                     new Address(0, ChannelKind.SMS, null, officerId, phone, null, shown, 1, 0), clock.instant());
         }
@@ -213,14 +240,7 @@ class AddressService {
      * @param secret only in the answer to the call that made it
      */
     record View(
-            long id,
-            String channel,
-            String url,
-            int atOnce,
-            int perMinute,
-            boolean gone,
-            int failures,
-            String secret) {
+            long id, String channel, String url, int atOnce, int perMinute, boolean gone, int failures, String secret) {
 
         @Override
         public String toString() {

@@ -107,11 +107,15 @@ final class LaneWorker {
     }
 
     private Round round(Lane lane, Target target, Instant end) {
-        Round round = new Round(lane, target.address() == null ? 0 : target.address().perMinute(), clock);
+        Round round =
+                new Round(lane, target.address() == null ? 0 : target.address().perMinute(), clock);
         boolean together = lane.channel().digest();
         boolean probing = lane.failures() > 0 || lanes.channelFailures(lane.channel()) > 0;
         boolean more = true;
-        while (more && !round.isOver() && !stopping.getAsBoolean() && clock.instant().isBefore(end)) {
+        while (more
+                && !round.isOver()
+                && !stopping.getAsBoolean()
+                && clock.instant().isBefore(end)) {
             int limit = probing ? 1 : together ? LARGEST_DIGEST : BATCH;
             boolean urgentOnly = digestUntil(lane, round) != null;
             List<WaitingNotice> batch =
@@ -182,9 +186,16 @@ final class LaneWorker {
         } catch (DeliveryFailed failed) {
             return new Round.Result(notices, null, failed);
         } catch (RuntimeException broken) {
-            LOG.error("notice {} {} cannot be sent", notices.get(0).id(), notices.get(0).number(), broken);
+            LOG.error(
+                    "notice {} {} cannot be sent",
+                    notices.get(0).id(),
+                    notices.get(0).number(),
+                    broken);
             return new Round.Result(
-                    notices, null, new DeliveryFailed(DeliveryFailed.Reach.MESSAGE, broken.getClass().getName(), broken));
+                    notices,
+                    null,
+                    new DeliveryFailed(
+                            DeliveryFailed.Reach.MESSAGE, broken.getClass().getName(), broken));
         }
     }
 
@@ -221,7 +232,10 @@ final class LaneWorker {
         taken.stream()
                 .filter(notice -> notice.incidentId() != null)
                 .forEach(notice -> unreached.end(notice.id(), notice.incidentId()));
-        meters.counter("minqing.notification.delivered", "channel", target.channel().name())
+        meters.counter(
+                        "minqing.notification.delivered",
+                        "channel",
+                        target.channel().name())
                 .increment(taken.size());
         meters.counter("minqing.notification.attempts.failed").increment(failures.size());
     }
@@ -241,8 +255,7 @@ final class LaneWorker {
         Lane after = round.after();
         lanes.record(after, round.notBefore(), round.error());
         Instant givenUp = now.minus(NotificationRouter.GIVE_UP_AFTER);
-        DeliveryFailed.Reach stop =
-                round.stoppedBy().map(DeliveryFailed::reach).orElse(DeliveryFailed.Reach.MESSAGE);
+        DeliveryFailed.Reach stop = round.stoppedBy().map(DeliveryFailed::reach).orElse(DeliveryFailed.Reach.MESSAGE);
         if (stop == DeliveryFailed.Reach.RECEIVER_GONE) {
             LOG.warn("{} by {} is gone for good: {}", lane.unitCode(), lane.channel(), round.error());
             lanes.gone(lane.key(), round.error(), now);

@@ -1,7 +1,6 @@
 package org.minqing.notification;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
@@ -82,8 +81,7 @@ class MailChannel implements NotificationChannel {
                 return new DeliveryFailed(toMessage(answer), code(answer.getReturnCode()), failed);
             }
         }
-        return new DeliveryFailed(
-                DeliveryFailed.Reach.RECEIVER, "connection lost before the answer", failed);
+        return new DeliveryFailed(DeliveryFailed.Reach.RECEIVER, "connection lost before the answer", failed);
     }
 
     private static Throwable next(Throwable each) {

@@ -149,8 +149,9 @@ class NotificationRepository {
 
     /** What waits in a lane and was written until then, oldest first. */
     List<WaitingNotice> waitingIn(String lane, Instant writtenUntil, int limit) {
-        return jdbc.sql("select * from notification where lane = ? and state = 'WAITING' and created_at <= ? order by seq"
-                        + " fetch first ? rows only")
+        return jdbc.sql(
+                        "select * from notification where lane = ? and state = 'WAITING' and created_at <= ? order by seq"
+                                + " fetch first ? rows only")
                 .params(lane, at(writtenUntil), limit)
                 .query(waiting)
                 .list();

@@ -79,8 +79,7 @@ class NotificationRouter {
             }
             notifications.routed(routes);
             lanes.wake(due, urgent);
-            listed.forEach((unit, ids) ->
-                    notifications.delivered(ids, ChannelKind.APP.name(), unit, "列入办件台通知", now));
+            listed.forEach((unit, ids) -> notifications.delivered(ids, ChannelKind.APP.name(), unit, "列入办件台通知", now));
         }
 
         private void take(Way way, WaitingNotice notice) {
@@ -118,7 +117,8 @@ class NotificationRouter {
         }
 
         private Optional<Way> way(String unitCode, boolean healthyOnly) {
-            return receivers.of(unitCode)
+            return receivers
+                    .of(unitCode)
                     .filter(target -> target.channel() == ChannelKind.APP || isOpen(target, healthyOnly))
                     .findFirst()
                     .map(target -> new Way(target, target.channel() == ChannelKind.APP ? null : target.lane()));
@@ -131,8 +131,7 @@ class NotificationRouter {
                 return !healthyOnly || lanes.channelFailures(target.channel()) == 0;
             }
             return !lane.get().gone()
-                    && (!healthyOnly
-                            || lane.get().failures() == 0 && lanes.channelFailures(target.channel()) == 0);
+                    && (!healthyOnly || lane.get().failures() == 0 && lanes.channelFailures(target.channel()) == 0);
         }
 
         private void open(Target target) {

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.minqing.Refused;
+import org.minqing.audit.AuditEntry;
+import org.minqing.audit.AuditService;
 import org.minqing.engine.Caller;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,6 +22,7 @@ class TemplateService {
     private final TemplateRepository repository;
     private final LetterWriter letters;
     private final Caller caller;
+    private final AuditService audit;
     private final Clock clock;
 
     TemplateService(
@@ -27,7 +30,9 @@ class TemplateService {
             TemplateRepository repository,
             LetterWriter letters,
             Caller caller,
+            AuditService audit,
             Clock clock) {
+        this.audit = audit;
         this.templates = templates;
         this.repository = repository;
         this.letters = letters;
@@ -54,6 +59,9 @@ class TemplateService {
                 caller.idOr(""),
                 clock.instant());
         templates.refresh();
+        audit.record(AuditEntry.of("TEMPLATE_CHANGED", name + " " + known)
+                .with("subject", words.subject())
+                .with("body", "#" + audit.digest(words.body())));
         return view(name, known);
     }
 
@@ -62,6 +70,7 @@ class TemplateService {
     public void putBack(String name, String language) {
         requireAdministrator();
         repository.delete(name, known(name, language));
+        audit.record(AuditEntry.of("TEMPLATE_PUT_BACK", name + " " + language));
         templates.refresh();
     }
 
@@ -112,11 +121,7 @@ class TemplateService {
     private View view(String name, Language language) {
         NoticeTemplates.Words words = templates.words(name, language);
         return new View(
-                name,
-                language.code(),
-                words.subject(),
-                words.body(),
-                !words.equals(templates.builtIn(name, language)));
+                name, language.code(), words.subject(), words.body(), !words.equals(templates.builtIn(name, language)));
     }
 
     private static Language known(String name, String language) {

@@ -45,8 +45,7 @@ class Unreached {
                 List<WaitingNotice> some = notifications.waitingIn(lane, writtenUntil, AT_ONCE);
                 some.forEach(notice -> show(notice, "%s（%s）".formatted(channel.label(), why)));
                 if (!some.isEmpty()) {
-                    notifications.reroute(
-                            some.stream().map(WaitingNotice::id).toList(), clock.instant());
+                    notifications.reroute(some.stream().map(WaitingNotice::id).toList(), clock.instant());
                 }
                 return some.size() == AT_ONCE;
             }));

@@ -111,10 +111,12 @@ class OutageTest {
             assertThat(bench.hasIncident(id)).isTrue();
             assertThat(incidents(appeal)).isEqualTo(1);
 
-            unreached.end(id, jdbc.sql("select incident_id from notification where id = ?")
-                    .param(id)
-                    .query(String.class)
-                    .single());
+            unreached.end(
+                    id,
+                    jdbc.sql("select incident_id from notification where id = ?")
+                            .param(id)
+                            .query(String.class)
+                            .single());
             assertThat(incidents(appeal)).isZero();
         }
     }
@@ -198,7 +200,8 @@ class OutageTest {
             relay.run();
             double seconds = (System.nanoTime() - start) / 1e9;
             double rate = (receiver.count() - before) / seconds;
-            org.slf4j.LoggerFactory.getLogger(getClass()).warn("drained {} notices a second by webhook", Math.round(rate));
+            org.slf4j.LoggerFactory.getLogger(getClass())
+                    .warn("drained {} notices a second by webhook", Math.round(rate));
             assertThat(bench.waiting()).isZero();
             assertThat(rate).as("a floor that a busy machine holds too").isGreaterThan(300);
         }
@@ -213,7 +216,8 @@ class OutageTest {
     }
 
     private static void assertArrivedOnceInOrder(HttpReceiver receiver, int before, int notices) {
-        List<HttpReceiver.Request> arrived = receiver.requests().subList(before, receiver.requests().size());
+        List<HttpReceiver.Request> arrived =
+                receiver.requests().subList(before, receiver.requests().size());
         List<String> ids = arrived.stream()
                 .map(request -> request.headers().get("webhook-id"))
                 .toList();

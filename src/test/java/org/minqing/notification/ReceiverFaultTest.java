@@ -206,7 +206,11 @@ class ReceiverFaultTest {
     void addressLeadsToThisMachine_refusedUnlessAllowed() throws Exception {
         HttpSender careful = new HttpSender(false, DeliveryBench.ANSWER, java.time.Clock.systemUTC());
         for (String url : List.of(
-                "http://localhost/", "http://127.0.0.1/", "http://[::1]/", "http://169.254.169.254/latest/", "http://0.0.0.0/")) {
+                "http://localhost/",
+                "http://127.0.0.1/",
+                "http://[::1]/",
+                "http://169.254.169.254/latest/",
+                "http://0.0.0.0/")) {
             assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
                             DeliveryFailed.class, () -> careful.requireOutside(java.net.URI.create(url))))
                     .as(url)
@@ -284,7 +288,8 @@ class ReceiverFaultTest {
     private static SSLContext selfSigned(Path folder) throws Exception {
         Path store = folder.resolve("receiver.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "receiver",
@@ -301,7 +306,9 @@ class ReceiverFaultTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("keytool.log").toFile())
                 .start();
-        assertThat(keytool.waitFor()).as(Files.readString(folder.resolve("keytool.log"))).isZero();
+        assertThat(keytool.waitFor())
+                .as(Files.readString(folder.resolve("keytool.log")))
+                .isZero();
         KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, "changeit".toCharArray());
