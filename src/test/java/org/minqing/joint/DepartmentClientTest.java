@@ -44,7 +44,7 @@ class DepartmentClientTest {
     @Test
     void clientPolls_everyWaitingPartIsClaimedAndAcceptedOnce() throws Exception {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        assertThat(compiler.run(null, null, null, "-Xlint:all", "-Werror", "-d", classes.toString(), SOURCE.toString()))
+        assertThat(compiler.run(null, null, null, "-cp", classes.toString(), "-Xlint:all", "-Werror", "-d", classes.toString(), SOURCE.toString()))
                 .isZero();
         joint.unit(UNIT, "DEPARTMENT", "client-1");
         List<Appeal> appeals = List.of(joint.convened(UNIT), joint.convened(UNIT));
