@@ -15,7 +15,8 @@ import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-/** The directory over REST: anybody who is logged in may read units, administrators import. */
+/** The directory over REST: anybody who is logged in may read units; the system administrator imports units, who decides
+ * about accounts the officers. */
 @RestController
 @RequestMapping("/api/v1")
 class DirectoryController {
@@ -23,8 +24,10 @@ class DirectoryController {
     private final DirectoryService directory;
     private final DirectoryImporter importer;
     private final Caller caller;
+    private final AccountRights rights;
 
-    DirectoryController(DirectoryService directory, DirectoryImporter importer, Caller caller) {
+    DirectoryController(DirectoryService directory, DirectoryImporter importer, Caller caller, AccountRights rights) {
+        this.rights = rights;
         this.directory = directory;
         this.importer = importer;
         this.caller = caller;
@@ -58,7 +61,7 @@ class DirectoryController {
     /** The answer holds first passwords: no cache may keep it. */
     @PostMapping("/directory/officers")
     ResponseEntity<OfficerReport> importOfficers(@RequestPart MultipartFile file) throws IOException {
-        requireAdministrator();
+        rights.require();
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(importer.importOfficers(file.getInputStream()));
@@ -66,7 +69,7 @@ class DirectoryController {
 
     private void requireAdministrator() {
         if (!caller.isAdministrator()) {
-            throw Refused.forbidden("只有系统管理员可以导入单位和人员");
+            throw Refused.forbidden("只有系统管理员可以导入单位");
         }
     }
 }

@@ -38,10 +38,12 @@ final class EngineGuard extends CommandInterceptor {
         QueryExpressions.check(command);
         Authentication caller = identity.getCurrentAuthentication();
         boolean known = caller != null && caller.getUserId() != null;
-        if (known
-                && EngineDoor.isEntered()
-                && (caller.getGroupIds() == null || !caller.getGroupIds().contains(Groups.CAMUNDA_ADMIN))) {
-            staff.check(command, caller.getUserId());
+        if (known && EngineDoor.isEntered()) {
+            if (caller.getGroupIds() != null && caller.getGroupIds().contains(Groups.CAMUNDA_ADMIN)) {
+                AdministratorCommands.check(command, caller.getUserId());
+            } else {
+                staff.check(command, caller.getUserId());
+            }
         }
         try {
             return next.execute(command);

@@ -1,5 +1,7 @@
 package org.minqing.security;
 
+import java.util.List;
+import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -21,7 +23,7 @@ final class UnitCommandChecker extends AuthorizationCommandChecker {
 
     @Override
     public void checkReadTask(TaskEntity task) {
-        if (isPersonAsking() && !rule.maySeeTask(task.getId())) {
+        if (isReadByStaff() && !rule.maySeeTask(task.getId())) {
             throw notThere();
         }
     }
@@ -50,7 +52,7 @@ final class UnitCommandChecker extends AuthorizationCommandChecker {
 
     @Override
     public void checkReadProcessInstance(ExecutionEntity execution) {
-        if (isPersonAsking()
+        if (isReadByStaff()
                 && EngineDoor.isEntered()
                 && !rule.maySeeNumber(execution.getProcessInstance().getBusinessKey())) {
             throw notThere();
@@ -60,6 +62,16 @@ final class UnitCommandChecker extends AuthorizationCommandChecker {
     @Override
     public void checkReadProcessInstanceVariable(ExecutionEntity execution) {
         checkReadProcessInstance(execution);
+    }
+
+    /** What the engine itself keeps of a case are ids and states: whoever runs the engine must be able to look at them. */
+    private static boolean isReadByStaff() {
+        return isPersonAsking() && !(EngineDoor.isEntered() && isAdministrator());
+    }
+
+    private static boolean isAdministrator() {
+        List<String> groups = Context.getCommandContext().getAuthentication().getGroupIds();
+        return groups != null && groups.contains(Groups.CAMUNDA_ADMIN);
     }
 
     /** False in what a model does of itself, where the engine turns its checks off. */
