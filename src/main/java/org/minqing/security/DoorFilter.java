@@ -72,19 +72,23 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
         }
     }
 
-    /** The name is in the form, which is the webapp's to read: here the address alone counts. */
+    /** The webapp reads the form's fields as parameters too, so reading the name takes nothing away from it. */
     private void signIn(HttpServletRequest http, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String guesser = http.getRemoteAddr() + " webapp";
-        if (attempts.mustWait(guesser)) {
+        String address = http.getRemoteAddr();
+        String name = String.valueOf(http.getParameter("username"));
+        if (!BasicAuthentication.USER_ID.matcher(name).matches()) {
+            name = "-";
+        }
+        if (attempts.mustWait(address, name)) {
             Problems.write(response, HttpStatus.TOO_MANY_REQUESTS, "too-many", "请稍候", "输错次数过多，请稍候再试");
             return;
         }
         chain.doFilter(http, response);
         if (response.getStatus() == HttpStatus.UNAUTHORIZED.value()) {
-            attempts.failed(guesser);
+            attempts.failed(address, name);
         } else if (response.getStatus() == HttpStatus.OK.value()) {
-            attempts.succeeded(guesser);
+            attempts.succeeded(address, name);
         }
     }
 

@@ -15,6 +15,7 @@ class EngineAddresses extends CamundaJerseyResourceConfig {
     @Override
     protected void registerCamundaRestResources() {
         CamundaRestResources.getConfigurationClasses().add(RefusedMapper.class);
+        CamundaRestResources.getConfigurationClasses().add(NullMapper.class);
         CamundaRestResources.getConfigurationClasses().add(StaffDoor.class);
         super.registerCamundaRestResources();
     }

@@ -73,7 +73,8 @@ final class EngineGuard extends CommandInterceptor {
     private static boolean isMissing(RuntimeException failed) {
         return failed instanceof NotFoundException
                 || failed instanceof NullValueException
-                || failed instanceof NullPointerException;
+                || failed instanceof NullPointerException
+                || String.valueOf(failed.getMessage()).startsWith("Cannot find task with id");
     }
 
     private static RuntimeException refusal(RuntimeException failed, Throwable cause) {

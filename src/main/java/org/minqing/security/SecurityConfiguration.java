@@ -1,10 +1,12 @@
 package org.minqing.security;
 
 import org.camunda.bpm.engine.ProcessEngine;
+import org.minqing.engine.Caller;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -13,6 +15,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class SecurityConfiguration implements WebMvcConfigurer {
 
     private static final int BEFORE_THE_WEBAPPS = 0;
+    private static final int AFTER_THE_WEBAPPS = Ordered.LOWEST_PRECEDENCE;
 
     private final SignedIn signedIn;
     private final Operations operations;
@@ -29,6 +32,14 @@ class SecurityConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(signedIn);
         registry.addInterceptor(caseAccess);
         registry.addInterceptor(operations);
+    }
+
+    @Bean
+    static FilterRegistrationBean<CockpitDoor> cockpitDoor(Caller caller, OpenTokens tokens) {
+        FilterRegistrationBean<CockpitDoor> door = new FilterRegistrationBean<>(new CockpitDoor(caller, tokens));
+        door.addUrlPatterns("/camunda/api/cockpit/*", "/camunda/api/admin/plugin/*");
+        door.setOrder(AFTER_THE_WEBAPPS);
+        return door;
     }
 
     @Bean

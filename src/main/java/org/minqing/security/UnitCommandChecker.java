@@ -11,7 +11,8 @@ import org.minqing.Refused;
 
 /**
  * Guards every command on one task or one process instance by {@link AccessRule}: reading by the predicate, work by
- * membership in the unit that holds the task. All else follows the engine's own rights ({@link Grants}).
+ * membership in the unit that holds the task. At the engine's addresses tasks are there for who works on them alone, as
+ * in its lists; who sees the case reads it at ours. All else follows the engine's own rights ({@link Grants}).
  */
 final class UnitCommandChecker extends AuthorizationCommandChecker {
 
@@ -23,7 +24,8 @@ final class UnitCommandChecker extends AuthorizationCommandChecker {
 
     @Override
     public void checkReadTask(TaskEntity task) {
-        if (isReadByStaff() && !rule.maySeeTask(task.getId())) {
+        if (isReadByStaff()
+                && !(EngineDoor.isEntered() ? rule.mayWorkOn(task.getId()) : rule.maySeeTask(task.getId()))) {
             throw notThere();
         }
     }

@@ -2,12 +2,15 @@ package org.minqing.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.digest.Sha512HashDigest;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.impl.util.EncryptionUtil;
 import org.junit.jupiter.api.Test;
 import org.minqing.MinqingTest;
+import org.minqing.engine.Caller;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +29,18 @@ class PasswordTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Attempts attempts;
+
+    @Autowired
+    SecurityEvents events;
+
+    @Autowired
+    Caller caller;
+
+    @Autowired
+    Clock clock;
 
     @Test
     void passwordIsChanged_oldOneIsRefusedAtOnce() {
@@ -53,14 +68,23 @@ class PasswordTest {
     }
 
     @Test
-    void guesserFromOneAddress_mustWait() {
-        Attempts attempts = new Attempts();
+    void guesserFromOneAddress_mustWaitOnEveryNode() {
+        Attempts other = new Attempts(jdbc, new SecurityEvents(jdbc, caller, clock), clock);
         for (int i = 0; i < 10; i++) {
-            assertThat(attempts.mustWait("10.0.0.1 urban-1")).isFalse();
-            attempts.failed("10.0.0.1 urban-1");
+            assertThat(other.mustWait("10.0.0.1", "urban-1")).isFalse();
+            attempts.failed("10.0.0.1", "urban-1");
         }
-        assertThat(attempts.mustWait("10.0.0.1 urban-1")).isTrue();
-        assertThat(attempts.mustWait("10.0.0.2 urban-1")).isFalse();
+        assertThat(other.mustWait("10.0.0.1", "urban-1")).isTrue();
+        assertThat(other.mustWait("10.0.0.2", "urban-1")).isFalse();
+        assertThat(other.mustWait("10.0.0.1", "power-1")).isFalse();
+        ClockUtil.offset(2_000L);
+        assertThat(other.mustWait("10.0.0.1", "urban-1")).isFalse();
+        attempts.failed("10.0.0.1", "urban-1");
+        assertThat(events.latest())
+                .anyMatch(event -> event.account().equals("urban-1")
+                        && event.kind().equals("PASSWORD_GUESSED")
+                        && event.address().equals("10.0.0.1"));
+        attempts.succeeded("10.0.0.1", "urban-1");
     }
 
     @Test

@@ -31,6 +31,11 @@ public class TestUsers {
         return ADMINISTRATOR;
     }
 
+    /** An officer whose role is the system administrator's, as the directory keeps him. */
+    void systemAdministrator(String id) {
+        member(id, "camunda-admin", "SYSTEM");
+    }
+
     /** @return the officer's id */
     public String officer(String id) {
         Officer officer = directory.officer(id).orElseThrow();
