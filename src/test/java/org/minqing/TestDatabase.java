@@ -21,7 +21,7 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                         "testDatabase",
                         isPostgres()
                                 ? settings(postgres().getJdbcUrl("postgres", "postgres"), "postgres")
-                                : settings("jdbc:h2:mem:minqing;DB_CLOSE_DELAY=-1", "sa")));
+                                : settings("jdbc:h2:mem:minqing;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000", "sa")));
     }
 
     public static boolean isPostgres() {

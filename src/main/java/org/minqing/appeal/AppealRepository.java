@@ -8,7 +8,9 @@ import static org.minqing.Sql.nullableEnum;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -141,6 +143,14 @@ class AppealRepository {
                 .param(id)
                 .query(APPEAL)
                 .optional();
+    }
+
+    /** Those of these that nobody else holds, locked, in no order. */
+    List<Appeal> lockIdle(Collection<Long> ids) {
+        return jdbc.sql("select * from appeal where id in (:ids) for update skip locked")
+                .param("ids", ids)
+                .query(APPEAL)
+                .list();
     }
 
     void processStarted(long id, String processInstanceId) {

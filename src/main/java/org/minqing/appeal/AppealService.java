@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -123,6 +125,12 @@ public class AppealService {
     @Transactional
     public Appeal lock(long id) {
         return appeals.lock(id).orElseThrow(() -> Refused.notFound("没有这件诉求"));
+    }
+
+    /** Reads and holds those of these appeals that nobody else is changing just now; the others are left out. */
+    @Transactional
+    public List<Appeal> lockIdle(Collection<Long> ids) {
+        return ids.isEmpty() ? List.of() : appeals.lockIdle(ids);
     }
 
     @Transactional

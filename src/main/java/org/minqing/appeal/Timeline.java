@@ -6,8 +6,10 @@ import static org.minqing.Sql.name;
 import static org.minqing.Sql.nullableEnum;
 
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import org.minqing.engine.Step;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -33,34 +35,46 @@ public class Timeline {
                     row.getObject("process_version", Integer.class),
                     row.getString("element_id")));
 
+    private static final String INSERT = """
+            insert into timeline_entry (appeal_id, happened_at, actor, kind, level, unit_code, to_unit_code, due_at,
+                outcome, note, process_key, process_version, element_id)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final Clock clock;
 
-    Timeline(JdbcClient jdbc, Clock clock) {
+    Timeline(JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.clock = clock;
     }
 
     public void write(TimelineEntry entry) {
-        jdbc.sql("""
-                        insert into timeline_entry (appeal_id, happened_at, actor, kind, level, unit_code, to_unit_code,
-                            due_at, outcome, note, process_key, process_version, element_id)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        entry.appealId(),
-                        at(entry.happenedAt() == null ? clock.instant() : entry.happenedAt()),
-                        entry.actor(),
-                        entry.kind().name(),
-                        name(entry.level()),
-                        entry.unitCode(),
-                        entry.toUnitCode(),
-                        at(entry.dueAt()),
-                        entry.outcome(),
-                        entry.note(),
-                        entry.step().processKey(),
-                        entry.step().processVersion(),
-                        entry.step().elementId())
-                .update();
+        jdbc.sql(INSERT).params(values(entry)).update();
+    }
+
+    /** Writes many entries at once, in their order. */
+    public void write(List<TimelineEntry> entries) {
+        batches.batchUpdate(
+                INSERT, entries.stream().map(entry -> values(entry).toArray()).toList());
+    }
+
+    private List<Object> values(TimelineEntry entry) {
+        return Arrays.asList(
+                entry.appealId(),
+                at(entry.happenedAt() == null ? clock.instant() : entry.happenedAt()),
+                entry.actor(),
+                entry.kind().name(),
+                name(entry.level()),
+                entry.unitCode(),
+                entry.toUnitCode(),
+                at(entry.dueAt()),
+                entry.outcome(),
+                entry.note(),
+                entry.step().processKey(),
+                entry.step().processVersion(),
+                entry.step().elementId());
     }
 
     /** An appeal's entries in the order in which they were written. */

@@ -160,8 +160,9 @@ public class DirectoryService {
                 .list();
     }
 
+    /** Somebody who acts for a unit: a person, or the unit's own system. */
     public Optional<Officer> officer(String id) {
-        return jdbc.sql("select * from officer where id = :id and state = 'ACTIVE'")
+        return jdbc.sql("select * from officer where id = :id and state in ('ACTIVE', 'SYSTEM')")
                 .param("id", id)
                 .query(OFFICER)
                 .optional();

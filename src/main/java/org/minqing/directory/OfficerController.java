@@ -1,9 +1,13 @@
 package org.minqing.directory;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import java.time.OffsetDateTime;
 import java.util.Set;
 import org.minqing.Refused;
 import org.minqing.engine.Caller;
+import org.minqing.rest.CommitsByItself;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,6 +49,7 @@ class OfficerController {
 
     record NewRoles(Set<Role> roles) {}
 
+    @Operation(summary = "查看账号和角色（安全管理员） · An account and its roles")
     @GetMapping("/{id}")
     @ResponseStatus(HttpStatus.OK)
     Account account(@PathVariable String id) {
@@ -52,6 +57,7 @@ class OfficerController {
         return new Account(officer.id(), officer.name(), officer.unitCode(), officer.roles());
     }
 
+    @Operation(summary = "设定角色（安全管理员） · Set the roles of an officer")
     @PutMapping("/{id}/roles")
     void grant(@PathVariable String id, @RequestBody NewRoles body) {
         if (body.roles() == null) {
@@ -60,12 +66,22 @@ class OfficerController {
         people.grant(id, body.roles());
     }
 
+    @CommitsByItself
+    @Operation(summary = "修改本人密码 · Change my password")
     @PostMapping("/me/password")
     void changePassword(@RequestBody NewPassword body) {
         String id = caller.id().orElseThrow(() -> Refused.forbidden("请先登录"));
         people.changePassword(id, body.oldPassword(), body.newPassword());
     }
 
+    @Operation(summary = "登记离岗 · Note an absence")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "absence",
+                                            value = "{\"until\": \"2099-10-08T08:30:00+08:00\"}")))
     @PostMapping("/{id}/absence")
     void away(@PathVariable String id, @RequestBody NewAbsence body) {
         people.away(
@@ -75,11 +91,13 @@ class OfficerController {
                 body.substituteId());
     }
 
+    @Operation(summary = "取消离岗 · End an absence")
     @DeleteMapping("/{id}/absence")
     void back(@PathVariable String id) {
         people.back(id);
     }
 
+    @Operation(summary = "登记离任 · Note a departure")
     @PostMapping("/{id}/departure")
     void left(@PathVariable String id) {
         people.left(id);

@@ -2,15 +2,19 @@ package org.minqing.engine;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How the engine is set up. What can be said in {@code application.yml} is said there. */
 @Configuration(proxyBeanMethods = false)
@@ -36,6 +40,18 @@ class EngineConfiguration {
                 engine.setHistory(history.getName());
                 engine.setHistoryRemovalTimeStrategy("start");
                 engine.setEnforceHistoryTimeToLive(true);
+                engine.setEnsureJobDueDateNotNull(true);
+                List<SessionFactory> sessions = engine.getCustomSessionFactories() == null
+                        ? new ArrayList<>()
+                        : new ArrayList<>(engine.getCustomSessionFactories());
+                sessions.add(JobsInDueOrder.factory());
+                engine.setCustomSessionFactories(sessions);
+            }
+
+            @Override
+            public void postProcessEngineBuild(ProcessEngine engine) {
+                // on the engine's own table, which no migration of ours may expect to be there already
+                new JdbcTemplate(engine.getProcessEngineConfiguration().getDataSource()).execute(JobsInDueOrder.INDEX);
             }
         };
     }

@@ -70,6 +70,14 @@ class InboxRepository {
                 .update();
     }
 
+    /** Holds the row of the task's case until the transaction ends. */
+    void lockCase(String taskId) {
+        jdbc.sql("select id from appeal where id = (select appeal_id from inbox where task_id = ?) for update")
+                .param(taskId)
+                .query(Long.class)
+                .list();
+    }
+
     Optional<OpenTask> find(String taskId) {
         return jdbc.sql("select * from inbox where task_id = ?")
                 .param(taskId)
@@ -115,7 +123,13 @@ class InboxRepository {
                 .update();
     }
 
-    void delete(String taskId) {
-        jdbc.sql("delete from inbox where task_id = ?").param(taskId).update();
+    /** @param how {@code DONE DEADLINE WITHDRAWN REPLIED CUT_OFF} */
+    void end(OpenTask task, String how, String actor, String why, Instant now) {
+        jdbc.sql("delete from inbox where task_id = ?").param(task.taskId()).update();
+        jdbc.sql("""
+                        insert into ended_task (task_id, appeal_id, unit_code, task_name, how, ended_by, ended_at, why)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(task.taskId(), task.appealId(), task.unitCode(), task.taskName(), how, actor, at(now), why)
+                .update();
     }
 }

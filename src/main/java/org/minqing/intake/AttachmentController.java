@@ -1,5 +1,6 @@
 package org.minqing.intake;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,7 @@ class AttachmentController {
         this.caller = caller;
     }
 
+    @Operation(summary = "上传附件 · Add an attachment")
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<Attachment> add(@PathVariable("number") String number, @RequestPart("file") MultipartFile file)
             throws IOException {
@@ -41,11 +43,13 @@ class AttachmentController {
         }
     }
 
+    @Operation(summary = "列出附件 · List attachments")
     @GetMapping
     List<Attachment> list(@PathVariable("number") String number) {
         return attachments.list(number);
     }
 
+    @Operation(summary = "下载附件 · Download an attachment")
     @GetMapping("/{id}")
     void download(@PathVariable("number") String number, @PathVariable("id") long id, HttpServletResponse response)
             throws IOException {

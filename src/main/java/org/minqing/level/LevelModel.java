@@ -16,6 +16,8 @@ public final class LevelModel {
     public static final String REVIEW_PARKING = "userTask_reviewParking";
     public static final String DECIDE_EXTENSION = "userTask_decideExtension";
 
+    static final String RECORD_BREACH = "serviceTask_recordBreach";
+
     public static final String LEVEL_WARNING = "event_levelWarning";
     public static final String LEVEL_DEADLINE = "event_levelDeadline";
 

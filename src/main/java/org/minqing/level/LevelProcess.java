@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 @Component
 class LevelProcess {
 
+    private static final long URGENT = 1;
+
     private final RuntimeService runtime;
     private final TaskService tasks;
     private final ManagementService management;
@@ -85,6 +87,11 @@ class LevelProcess {
                 .activityId(LevelModel.LEVEL_DEADLINE)
                 .singleResult();
         management.executeJob(timer.getId());
+    }
+
+    /** Among timers of the same second this one acts first. */
+    void actsFirst(String timer) {
+        management.setJobPriority(timer, URGENT);
     }
 
     private void moveTimers(String process, String activity, Instant when) {

@@ -103,9 +103,13 @@ public class LevelService {
         return stays.current(appealId);
     }
 
+    /** Warns the unit that the level is due soon; after a long stop, when it is too late for that, nothing is said. */
     @Transactional
     public void warn(long appealId, Step step) {
         LevelStay stay = current(appealId);
+        if (!clock.instant().isBefore(stay.dueAt())) {
+            return;
+        }
         write(stay, TimelineKind.WARNED, RULE, step, null);
         notices.notifyUnit(appeals.get(appealId), stay.unitCode(), Notice.WARNING, Map.of());
     }
@@ -114,8 +118,8 @@ public class LevelService {
     @Transactional
     public void deadlinePassed(long appealId, Step step) {
         LevelStay stay = current(appealId);
-        breaches.record(
-                appeals.lock(appealId), BreachService.Overdue.level(stay.id(), stay.unitCode(), stay.dueAt()), step);
+        breaches.recordLevel(
+                new BreachService.MissedLevel(appeals.lock(appealId), stay.id(), stay.unitCode(), stay.dueAt(), step));
         leave(appealId, LeftBy.DEADLINE, RULE, step);
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.minqing.appeal.UrgencyClass;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -26,6 +27,7 @@ class NotificationRepository {
     private static final int MAX_ERROR = 500;
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final ObjectMapper json;
 
     private final RowMapper<WaitingNotice> waiting = (row, n) -> new WaitingNotice(
@@ -36,25 +38,30 @@ class NotificationRepository {
             row.getInt("attempts"),
             instant(row, "created_at"));
 
-    NotificationRepository(JdbcClient jdbc, ObjectMapper json) {
+    NotificationRepository(JdbcClient jdbc, JdbcTemplate batches, ObjectMapper json) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.json = json;
     }
 
-    void insert(
-            String id,
-            long appealId,
-            Notice notice,
-            String unitCode,
-            Map<String, String> params,
-            UrgencyClass urgency,
-            Instant now) {
-        jdbc.sql("""
+    void insert(List<Row> rows) {
+        batches.batchUpdate(
+                """
                         insert into notification (id, appeal_id, template, unit_code, params, urgency, state, attempts,
                             next_attempt_at, created_at)
-                        values (?, ?, ?, ?, ?, ?, 'WAITING', 0, ?, ?)""")
-                .params(id, appealId, notice.name(), unitCode, write(params), urgency.name(), at(now), at(now))
-                .update();
+                        values (?, ?, ?, ?, ?, ?, 'WAITING', 0, ?, ?)""",
+                rows.stream()
+                        .map(row -> new Object[] {
+                            row.id(),
+                            row.appealId(),
+                            row.notice().name(),
+                            row.unitCode(),
+                            write(row.params()),
+                            row.urgency().name(),
+                            at(row.now()),
+                            at(row.now())
+                        })
+                        .toList());
     }
 
     /**
@@ -150,4 +157,14 @@ class NotificationRepository {
 
     /** @param oldest when the oldest waiting notice was written, or null where none waits */
     record Backlog(long waiting, long failed, Instant oldest) {}
+
+    /** A notice as it is written. */
+    record Row(
+            String id,
+            long appealId,
+            Notice notice,
+            String unitCode,
+            Map<String, String> params,
+            UrgencyClass urgency,
+            Instant now) {}
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -41,6 +42,18 @@ public class NotificationService {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void notifyUnit(Appeal appeal, String unitCode, Notice notice, Map<String, String> params) {
+        notifications.insert(List.of(row(appeal, unitCode, notice, params)));
+    }
+
+    /** The same for many at once, in their order: each appeal's notice goes to the unit beside it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void notifyUnits(Map<Appeal, String> units, Notice notice) {
+        notifications.insert(units.entrySet().stream()
+                .map(one -> row(one.getKey(), one.getValue(), notice, Map.of()))
+                .toList());
+    }
+
+    private NotificationRepository.Row row(Appeal appeal, String unitCode, Notice notice, Map<String, String> params) {
         Map<String, String> all = new TreeMap<>();
         all.put("number", appeal.number());
         all.put("unit", directory.find(unitCode).map(Unit::name).orElse(unitCode));
@@ -54,7 +67,7 @@ public class NotificationService {
             all.put("due", time(appeal.dueAt()));
         }
         all.putAll(params);
-        notifications.insert(
+        return new NotificationRepository.Row(
                 UUID.randomUUID().toString(),
                 appeal.id(),
                 notice,

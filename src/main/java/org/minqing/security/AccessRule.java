@@ -24,6 +24,11 @@ public class AccessRule {
     private static final Scope EVERYTHING = new Scope(true, "", "", "");
     private static final Scope NOTHING = new Scope(false, "", "", "");
 
+    private static final String ANSWERS_FOR = """
+            (a.place_path like :accessArea or a.level_unit = :accessUnit
+            or exists (select 1 from joint_research ar where ar.appeal_id = a.id
+                and (ar.lead_department = :accessUnit or ar.guidance_group = :accessUnit)))""";
+
     private final Caller caller;
     private final JdbcClient jdbc;
 
@@ -42,7 +47,7 @@ public class AccessRule {
         return jdbc.sql("""
                         select u.code, u.level, u.path, p.path as parent_path from officer o
                         join unit u on u.code = o.unit_code left join unit p on p.code = u.parent_code
-                        where o.id = :officer and o.state = 'ACTIVE' and\s
+                        where o.id = :officer and o.state in ('ACTIVE', 'SYSTEM') and\s
                         """ + DirectoryService.WORKS_ON_CASES)
                 .param("officer", officerId)
                 .query((row, n) -> new Scope(
@@ -67,6 +72,16 @@ public class AccessRule {
 
     public boolean maySee(long appealId) {
         return ask(scope(), "select 1 from appeal a where a.id = :it and %s", "a", appealId);
+    }
+
+    /**
+     * True for a case that the caller's unit answers for, by its area, by holding its level or by leading its research.
+     * Who only takes part sees of it what concerns all or his unit.
+     */
+    public boolean answersFor(long appealId) {
+        Scope scope = scope();
+        return scope.everything()
+                || exists("select 1 from appeal a where a.id = :it and " + ANSWERS_FOR, scope.parameters(), appealId);
     }
 
     /** By the business key of a process instance. */
@@ -95,7 +110,7 @@ public class AccessRule {
     /** True when a task may be given to this officer: he must belong to the unit that holds it. */
     boolean mayBeGiven(String taskId, String officerId) {
         return exists(
-                "select 1 from inbox i join officer o on o.unit_code = i.unit_code and o.state = 'ACTIVE' and "
+                "select 1 from inbox i join officer o on o.unit_code = i.unit_code and o.state in ('ACTIVE', 'SYSTEM') and "
                         + DirectoryService.WORKS_ON_CASES + " where i.task_id = :it and o.id = :officer",
                 Map.of("officer", officerId),
                 taskId);

@@ -74,9 +74,10 @@ class BasicAuthentication extends HttpBasicAuthenticationProvider {
 
     @Override
     public void augmentResponseByAuthenticationChallenge(HttpServletResponse response, ProcessEngine engine) {
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"minqing\", charset=\"UTF-8\"");
+        response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"minqing\", charset=\"UTF-8\"");
+        response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"minqing\"");
         try {
-            Problems.write(response, HttpStatus.UNAUTHORIZED, "unauthenticated", "未登录", "请使用工号和密码登录");
+            Problems.write(response, HttpStatus.UNAUTHORIZED, "unauthenticated", "未登录", "请使用工号和密码登录，业务系统请使用有效的令牌");
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }

@@ -25,13 +25,16 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
     private final ObjectProvider<ProcessEngine> engine;
     private final Installation installation;
     private final Attempts attempts;
+    private final boolean strictTransport;
 
     DoorFilter(
             ObjectProvider<ProcessEngine> engine,
-            BasicAuthentication authentication,
+            DoorAuthentication authentication,
             Installation installation,
-            Attempts attempts) {
+            Attempts attempts,
+            boolean strictTransport) {
         this.engine = engine;
+        this.strictTransport = strictTransport;
         this.installation = installation;
         this.attempts = attempts;
         this.authenticationProvider = authentication;
@@ -45,11 +48,24 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
+        harden(http, (HttpServletResponse) response);
         try {
             EngineDoor.enter(Doors.isEngine(http));
             letIn(http, (HttpServletResponse) response, chain);
         } finally {
             EngineDoor.leave();
+        }
+    }
+
+    /** The webapps write theirs for their pages; these are for what is none. */
+    private void harden(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        if (strictTransport) {
+            response.setHeader("Strict-Transport-Security", "max-age=31536000");
+        }
+        if (Doors.isInterface(request)) {
+            response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+            response.setHeader("Cache-Control", "no-store");
         }
     }
 

@@ -20,6 +20,7 @@ class OpenTokens {
     /** Tokens by element id; an element without any is left out. */
     Map<String, Integer> byElement(String processDefinitionId) {
         return count(
+                rule.scope(),
                 "e.act_id_",
                 "e.is_active_ = true and e.act_id_ is not null and e.proc_def_id_ = :model",
                 processDefinitionId);
@@ -27,11 +28,19 @@ class OpenTokens {
 
     /** Instances by the id of their model. */
     Map<String, Integer> byModel() {
-        return count("e.proc_def_id_", "e.parent_id_ is null and (:model = e.proc_def_id_ or :model = '')", "");
+        return byModel(rule.scope());
     }
 
-    private Map<String, Integer> count(String by, String condition, String model) {
-        Scope scope = rule.scope();
+    /** The same for an officer, whoever calls. */
+    Map<String, Integer> byModel(String officerId) {
+        return byModel(rule.scopeOf(officerId));
+    }
+
+    private Map<String, Integer> byModel(Scope scope) {
+        return count(scope, "e.proc_def_id_", "e.parent_id_ is null and (:model = e.proc_def_id_ or :model = '')", "");
+    }
+
+    private Map<String, Integer> count(Scope scope, String by, String condition, String model) {
         Map<String, Integer> counted = new LinkedHashMap<>();
         jdbc.sql("""
                         select %1$s as counted_by, count(distinct e.id_) as tokens from act_ru_execution e

@@ -27,6 +27,8 @@ class Operations implements HandlerInterceptor {
 
     private static final Map<String, Set<String>> ROWS = Map.ofEntries(
             Map.entry("POST /api/v1/directory/officers", BY_SERVICE),
+            Map.entry("POST /api/v1/tokens", BY_SERVICE),
+            Map.entry("DELETE /api/v1/tokens/{id}", BY_SERVICE),
             Map.entry("GET /api/v1/officers/{id}", BY_SERVICE),
             Map.entry("PUT /api/v1/officers/{id}/roles", BY_SERVICE),
             Map.entry("GET /api/v1/security/events", SECURITY),
@@ -36,6 +38,10 @@ class Operations implements HandlerInterceptor {
             Map.entry("POST /api/v1/appeals/{number}/withdrawal", DESK),
             Map.entry("POST /api/v1/appeals/{number}/rating", DESK),
             Map.entry("POST /api/v1/appeals/{number}/attachments", BY_SERVICE),
+            Map.entry("POST /api/v1/tasks/{taskId}/claim", BY_SERVICE),
+            Map.entry("POST /api/v1/tasks/{taskId}/release", BY_SERVICE),
+            Map.entry("POST /api/v1/tasks/{taskId}/complete", BY_SERVICE),
+            Map.entry("POST /api/v1/tasks/{taskId}/extension-requests", BY_SERVICE),
             Map.entry("POST /api/v1/officers/me/password", BY_SERVICE),
             Map.entry("POST /api/v1/officers/{id}/absence", BY_SERVICE),
             Map.entry("DELETE /api/v1/officers/{id}/absence", BY_SERVICE),

@@ -18,7 +18,7 @@ final class OwnTasksSql implements SqlSource {
 
     private static final String TASKS = "ACT_RU_TASK RES";
     private static final String MINE = " inner join inbox MINE on MINE.task_id = RES.ID_ and (MINE.assignee = ?"
-            + " or MINE.unit_code = (select o.unit_code from officer o where o.id = ? and o.state = 'ACTIVE' and "
+            + " or MINE.unit_code = (select o.unit_code from officer o where o.id = ? and o.state in ('ACTIVE', 'SYSTEM') and "
             + DirectoryService.WORKS_ON_CASES + "))";
     private static final String USER = "accessUser";
 

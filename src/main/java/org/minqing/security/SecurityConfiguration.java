@@ -1,12 +1,14 @@
 package org.minqing.security;
 
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.minqing.engine.Caller;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -15,7 +17,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class SecurityConfiguration implements WebMvcConfigurer {
 
     private static final int BEFORE_THE_WEBAPPS = 0;
-    private static final int AFTER_THE_WEBAPPS = Ordered.LOWEST_PRECEDENCE;
 
     private final SignedIn signedIn;
     private final Operations operations;
@@ -35,21 +36,22 @@ class SecurityConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    static FilterRegistrationBean<CockpitDoor> cockpitDoor(Caller caller, OpenTokens tokens) {
-        FilterRegistrationBean<CockpitDoor> door = new FilterRegistrationBean<>(new CockpitDoor(caller, tokens));
+    static FilterRegistrationBean<CockpitDoor> cockpitDoor(@Lazy IdentityService identity, OpenTokens tokens) {
+        FilterRegistrationBean<CockpitDoor> door = new FilterRegistrationBean<>(new CockpitDoor(identity, tokens));
         door.addUrlPatterns("/camunda/api/cockpit/*", "/camunda/api/admin/plugin/*");
-        door.setOrder(AFTER_THE_WEBAPPS);
+        door.setOrder(BEFORE_THE_WEBAPPS + 1);
         return door;
     }
 
     @Bean
     static FilterRegistrationBean<DoorFilter> door(
             ObjectProvider<ProcessEngine> engine,
-            BasicAuthentication authentication,
+            DoorAuthentication authentication,
             Installation installation,
-            Attempts attempts) {
-        FilterRegistrationBean<DoorFilter> door =
-                new FilterRegistrationBean<>(new DoorFilter(engine, authentication, installation, attempts));
+            Attempts attempts,
+            Environment environment) {
+        FilterRegistrationBean<DoorFilter> door = new FilterRegistrationBean<>(new DoorFilter(
+                engine, authentication, installation, attempts, environment.acceptsProfiles(Profiles.of("prod"))));
         door.addUrlPatterns("/*");
         door.setOrder(BEFORE_THE_WEBAPPS);
         door.setAsyncSupported(true);

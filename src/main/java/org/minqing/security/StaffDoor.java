@@ -44,9 +44,9 @@ public class StaffDoor implements ContainerRequestFilter {
             "GET filter/[^/]+(/(list|count|singleResult))?",
             "POST filter/[^/]+/(list|count|singleResult)",
             "POST task(/count)?",
-            "GET task/[^/]+(/(form|deployed-form|form-variables|rendered-form|identity-links|comment|attachment"
+            "GET task/[^/]+(/(form|deployed-form|form-variables|rendered-form|identity-links"
                     + "|variables|localVariables))?",
-            "GET task/[^/]+/(comment|variables|localVariables)/[^/]+",
+            "GET task/[^/]+/(variables|localVariables)/[^/]+",
             "POST task/[^/]+/(claim|unclaim|assignee|complete|submit-form)",
             "GET process-definition/(key/)?(?!statistics|key$)[^/]+"
                     + "(/(xml|diagram|startForm|form-variables|deployed-start-form|rendered-form))?",
@@ -55,7 +55,8 @@ public class StaffDoor implements ContainerRequestFilter {
 
     private static final List<Pattern> MAP = patterns(
             "GET process-definition/statistics",
-            "GET process-definition/(key/)?[^/]+/(statistics|static-called-process-definitions)",
+            "GET process-definition/(key/)?[^/]+/statistics",
+            "GET process-definition/[^/]+/static-called-process-definitions",
             "GET (decision|decision-requirements|case)-definition(/count)?",
             "(GET|POST) (process-instance|job-definition|job)(/count)?",
             "GET (incident|deployment)(/count)?");

@@ -3,7 +3,12 @@ package org.minqing.supervision;
 import static org.minqing.Sql.at;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.minqing.appeal.Appeal;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
@@ -12,15 +17,20 @@ import org.springframework.stereotype.Repository;
 @Repository
 class BreachRepository {
 
-    private final JdbcClient jdbc;
+    private static final String INSERT_LEVEL =
+            "insert into breach (appeal_id, stay_id, level, unit_code, officer_id, due_at, reminded_at)";
 
-    BreachRepository(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    BreachRepository(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
     long insert(Appeal appeal, BreachService.Overdue overdue, String officer, Instant now) {
         boolean ofLevel = overdue.partId() == null && overdue.measureId() == null;
-        Long stay = ofLevel && overdue.stayId() == null ? currentStay(appeal.id()) : overdue.stayId();
+        Long stay = ofLevel ? currentStay(appeal.id()) : null;
         GeneratedKeyHolder id = new GeneratedKeyHolder();
         jdbc.sql("""
                         insert into breach (appeal_id, stay_id, part_id, measure_id, level, unit_code, officer_id,
@@ -37,6 +47,42 @@ class BreachRepository {
                         at(now))
                 .update(id, "id");
         return id.getKeyAs(Long.class);
+    }
+
+    /**
+     * Records a level's missed deadline.
+     *
+     * @return false when it is recorded already
+     */
+    boolean insertUnlessThere(BreachService.MissedLevel missed, String officer, Instant now) {
+        return jdbc.sql(INSERT_LEVEL + """
+                                 select ?, ?, ?, ?, ?, ?, ? from appeal a where a.id = ?
+                                     and not exists (select 1 from breach b where b.appeal_id = a.id and b.stay_id = ?)""")
+                        .params(level(missed, officer, now))
+                        .params(missed.appeal().id(), missed.stayId())
+                        .update()
+                == 1;
+    }
+
+    /** Records many levels' missed deadlines, none of which is recorded yet, in this order. */
+    void insert(Map<BreachService.MissedLevel, Optional<String>> officers, Instant now) {
+        batches.batchUpdate(
+                INSERT_LEVEL + " values (?, ?, ?, ?, ?, ?, ?)",
+                officers.entrySet().stream()
+                        .map(one -> level(one.getKey(), one.getValue().orElse(null), now)
+                                .toArray())
+                        .toList());
+    }
+
+    private static List<Object> level(BreachService.MissedLevel missed, String officer, Instant now) {
+        return Arrays.asList(
+                missed.appeal().id(),
+                missed.stayId(),
+                missed.appeal().level().name(),
+                missed.unitCode(),
+                officer,
+                at(missed.dueAt()),
+                at(now));
     }
 
     private Long currentStay(long appealId) {

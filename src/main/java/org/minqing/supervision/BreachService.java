@@ -2,7 +2,12 @@ package org.minqing.supervision;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.AppealService;
 import org.minqing.appeal.Timeline;
@@ -54,24 +59,62 @@ public class BreachService {
         this.clock = clock;
     }
 
-    /** Records a missed deadline and reminds. */
+    /** Records a missed opinion, measure or joint level, whose rungs follow, and reminds. */
     @Transactional
     public Rungs record(Appeal appeal, Overdue overdue, Step step) {
-        String officer = directory.officers(overdue.unitCode()).stream()
-                .findFirst()
-                .filter(Officer::firstResponsible)
-                .map(Officer::id)
-                .orElse(null);
-        long id = breaches.insert(appeal, overdue, officer, clock.instant());
-        timeline.write(entry(appeal, TimelineKind.BREACHED, overdue.unitCode(), step)
-                .due(overdue.dueAt())
-                .outcome(officer));
-        timeline.write(entry(appeal, TimelineKind.REMINDED, overdue.unitCode(), step));
+        Optional<String> officer = firstResponsible(overdue.unitCode());
+        long id = breaches.insert(appeal, overdue, officer.orElse(null), clock.instant());
+        timeline.write(told(appeal, overdue.unitCode(), overdue.dueAt(), officer, step));
         notices.notifyUnit(appeal, overdue.unitCode(), Notice.REMINDER, Map.of());
         return new Rungs(
                 id,
                 calendar.workingDaysAfter(overdue.dueAt(), SUPERVISION_DAYS),
                 calendar.workingDaysAfter(overdue.dueAt(), CENSURE_DAYS));
+    }
+
+    /** Records a level's missed deadline and reminds, unless that was done ahead by {@link #recordAhead}. */
+    @Transactional
+    public void recordLevel(MissedLevel missed) {
+        Optional<String> officer = firstResponsible(missed.unitCode());
+        if (breaches.insertUnlessThere(missed, officer.orElse(null), clock.instant())) {
+            timeline.write(told(missed.appeal(), missed.unitCode(), missed.dueAt(), officer, missed.step()));
+            notices.notifyUnit(missed.appeal(), missed.unitCode(), Notice.REMINDER, Map.of());
+        }
+    }
+
+    /**
+     * Records many levels' missed deadlines in this order and reminds, ahead of the engine's moves. The caller holds
+     * the appeals and knows that none is recorded yet.
+     */
+    @Transactional
+    public void recordAhead(List<MissedLevel> missed) {
+        Map<String, Optional<String>> officers = new HashMap<>();
+        Map<MissedLevel, Optional<String>> rows = new LinkedHashMap<>();
+        Map<Appeal, String> reminded = new LinkedHashMap<>();
+        List<TimelineEntry> entries = new ArrayList<>();
+        for (MissedLevel one : missed) {
+            Optional<String> officer = officers.computeIfAbsent(one.unitCode(), this::firstResponsible);
+            rows.put(one, officer);
+            entries.addAll(told(one.appeal(), one.unitCode(), one.dueAt(), officer, one.step()));
+            reminded.put(one.appeal(), one.unitCode());
+        }
+        breaches.insert(rows, clock.instant());
+        timeline.write(entries);
+        notices.notifyUnits(reminded, Notice.REMINDER);
+    }
+
+    private List<TimelineEntry> told(
+            Appeal appeal, String unitCode, Instant dueAt, Optional<String> officer, Step step) {
+        return List.of(
+                entry(appeal, TimelineKind.BREACHED, unitCode, step).due(dueAt).outcome(officer.orElse(null)),
+                entry(appeal, TimelineKind.REMINDED, unitCode, step));
+    }
+
+    private Optional<String> firstResponsible(String unitCode) {
+        return directory.officers(unitCode).stream()
+                .findFirst()
+                .filter(Officer::firstResponsible)
+                .map(Officer::id);
     }
 
     @Transactional
@@ -104,21 +147,24 @@ public class BreachService {
     }
 
     /**
-     * What was missed: a level's deadline, a department's opinion or a measure; exactly one of the ids is set, none
-     * for the level that lasts.
+     * What was missed: a department's opinion or a measure; neither id is set for the joint level that lasts.
      *
      * @param unitCode the unit that missed it
      */
-    public record Overdue(Long stayId, Long partId, Long measureId, String unitCode, Instant dueAt) {
-
-        public static Overdue level(long stayId, String unitCode, Instant dueAt) {
-            return new Overdue(stayId, null, null, unitCode, dueAt);
-        }
+    public record Overdue(Long partId, Long measureId, String unitCode, Instant dueAt) {
 
         public static Overdue of(Long partId, Long measureId, String unitCode, Instant dueAt) {
-            return new Overdue(null, measureId == null ? partId : null, measureId, unitCode, dueAt);
+            return new Overdue(measureId == null ? partId : null, measureId, unitCode, dueAt);
         }
     }
+
+    /**
+     * A stay at a level that was not left in time.
+     *
+     * @param unitCode the unit that missed it
+     * @param step where on the model it is recorded
+     */
+    public record MissedLevel(Appeal appeal, long stayId, String unitCode, Instant dueAt, Step step) {}
 
     /** The record of what was missed, and when the next rungs are due. */
     public record Rungs(long breachId, Instant superviseAt, Instant censureAt) {}

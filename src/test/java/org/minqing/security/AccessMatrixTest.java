@@ -91,17 +91,28 @@ class AccessMatrixTest {
         return matrix.rows().stream()
                 .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
                     List<String> wrong = new ArrayList<>();
-                    for (Address address : row.isPattern() ? covered(matrix, row, all) : List.of(itself(row))) {
-                        row.cells().forEach((role, cell) -> {
-                            for (String relation : row.relations()) {
-                                for (String door : doors(row)) {
-                                    wrong.addAll(ask(row, address, role, relation, door, cell));
-                                }
-                            }
-                        });
+                    if (row.isPattern()) {
+                        // no case stands behind these: they may be asked at once
+                        wrong.addAll(covered(matrix, row, all).parallelStream()
+                                .flatMap(address -> ask(row, address).stream())
+                                .toList());
+                    } else {
+                        wrong.addAll(ask(row, itself(row)));
                     }
                     assertThat(wrong).as(String.join("\n", wrong)).isEmpty();
                 }));
+    }
+
+    private List<String> ask(Row row, Address address) {
+        List<String> wrong = new ArrayList<>();
+        row.cells().forEach((role, cell) -> {
+            for (String relation : row.relations()) {
+                for (String door : doors(row)) {
+                    wrong.addAll(ask(row, address, role, relation, door, cell));
+                }
+            }
+        });
+        return wrong;
     }
 
     private List<Address> addresses() {
@@ -135,7 +146,9 @@ class AccessMatrixTest {
         if (cell.equals("-") || of == null) {
             return List.of();
         }
-        if (CHANGING.contains(row.method()) && row.path().contains("{task}") && !relation.equals("finished")) {
+        if (CHANGING.contains(row.method())
+                && row.path().matches(".*\\{task(Id)?}.*")
+                && !relation.equals("finished")) {
             cases.release(of);
         }
         HttpResponse<String> answer = send(row, address, role, door, of);

@@ -2,6 +2,7 @@ package org.minqing.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
@@ -85,6 +86,46 @@ class PasswordTest {
                         && event.kind().equals("PASSWORD_GUESSED")
                         && event.address().equals("10.0.0.1"));
         attempts.succeeded("10.0.0.1", "urban-1");
+    }
+
+    @Test
+    void accountIsDeleted_refusedAtOnce() {
+        users.administrator();
+        User user = identity.newUser("short-lived");
+        user.setPassword(TestUsers.PASSWORD);
+        identity.saveUser(user);
+        Browser browser = new Browser(port).basic("short-lived", TestUsers.PASSWORD);
+        assertThat(browser.get("/engine-rest/engine").statusCode()).isEqualTo(200);
+        identity.deleteUser("short-lived");
+        assertThat(browser.get("/engine-rest/engine").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void guesserAtTheWebapps_waitsForThatNameAloneAndAsLongForNobody() {
+        users.administrator();
+        users.officer("power-1");
+        users.officer("street-2");
+        Browser proven = new Browser(port).basic("power-1", TestUsers.PASSWORD);
+        assertThat(proven.get("/engine-rest/engine").statusCode()).isEqualTo(200);
+        for (String name : new String[] {"power-1", "nobody-here"}) {
+            for (int i = 0; i < 10; i++) {
+                HttpResponse<String> wrong = new Browser(port).signIn("welcome", name, "guess-" + i);
+                assertThat(wrong.statusCode()).isEqualTo(401);
+            }
+            HttpResponse<String> waiting = new Browser(port).signIn("welcome", name, TestUsers.PASSWORD);
+            assertThat(waiting.statusCode()).isEqualTo(429);
+            assertThat(waiting.body()).doesNotContain(name);
+        }
+        assertThat(new Browser(port)
+                        .signIn("welcome", "street-2", TestUsers.PASSWORD)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(proven.get("/engine-rest/engine").statusCode()).isEqualTo(200);
+        ClockUtil.offset(2_000L);
+        assertThat(new Browser(port)
+                        .signIn("welcome", "power-1", TestUsers.PASSWORD)
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
