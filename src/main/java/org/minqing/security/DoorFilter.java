@@ -65,7 +65,6 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
         }
         if (Doors.isInterface(request)) {
             response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-            response.setHeader("Cache-Control", "no-store");
         }
     }
 

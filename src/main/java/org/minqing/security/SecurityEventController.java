@@ -1,5 +1,6 @@
 package org.minqing.security;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -14,6 +15,7 @@ class SecurityEventController {
         this.events = events;
     }
 
+    @Operation(summary = "最近的安全事件（安全管理员） · The latest security events")
     @GetMapping("/api/v1/security/events")
     List<SecurityEvents.Event> latest() {
         return events.latest();

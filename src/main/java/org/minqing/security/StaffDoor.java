@@ -65,7 +65,7 @@ public class StaffDoor implements ContainerRequestFilter {
     private static final List<Pattern> SHUT = patterns(
             "(PUT|DELETE) task/.*",
             "POST task/(?!count$).*",
-            "POST process-definition/.*(submit-form|start)",
+            "POST process-definition/.*/(submit-form|start)",
             "POST group/(?!count$).*",
             "POST (user|tenant|authorization)/.*",
             "(PUT|DELETE) (user|group|tenant|authorization)/(?!.*/(profile|credentials)$).*",

@@ -229,7 +229,7 @@ class AccessTest {
         List<String> addresses = List.of(
                 "/camunda/api/engine/engine/default/process-definition/key/levelHandling/statistics",
                 "/camunda/api/engine/engine/default/process-definition/statistics",
-                "/camunda/api/cockpit/plugin/base/default/process-definition/statistics?sortBy=instances",
+                "/camunda/api/cockpit/plugin/base/default/process-definition/statistics?sortBy=instances&sortOrder=desc",
                 "/camunda/api/engine/engine/default/process-instance/count",
                 "/camunda/api/engine/engine/default/job/count");
         List<String> before =
