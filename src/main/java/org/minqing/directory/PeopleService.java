@@ -31,6 +31,7 @@ public class PeopleService {
     private final Caller caller;
     private final AccountRights rights;
     private final ApplicationEventPublisher events;
+    private final DirectoryAudit audit;
     private final Clock clock;
 
     PeopleService(
@@ -42,6 +43,7 @@ public class PeopleService {
             Caller caller,
             AccountRights rights,
             ApplicationEventPublisher events,
+            DirectoryAudit audit,
             Clock clock) {
         this.officers = officers;
         this.standIns = standIns;
@@ -51,6 +53,7 @@ public class PeopleService {
         this.caller = caller;
         this.rights = rights;
         this.events = events;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -91,6 +94,7 @@ public class PeopleService {
         if (oldPassword == null || !identity.isPassword(officerId, oldPassword)) {
             throw Refused.invalid("oldPassword", "原密码不正确，或因多次输错被暂时锁定");
         }
+        audit.officer("PASSWORD_CHANGED", officerId);
         identity.passwordChanged(officerId, newPassword);
     }
 
@@ -119,7 +123,9 @@ public class PeopleService {
                     .orElseThrow(() -> Refused.invalid("substituteId", "代办人应是本单位的在岗人员"));
         }
         boolean begins = !start.isAfter(now);
-        officers.away(officerId, new Absence(start, until, substituteId), begins);
+        Absence absence = new Absence(start, until, substituteId);
+        audit.away(officerId, officers.absence(officerId).orElse(null), absence);
+        officers.away(officerId, absence, begins);
         if (begins) {
             handOver(officerId);
         }
@@ -160,6 +166,7 @@ public class PeopleService {
     @Transactional
     public void back(String officerId) {
         managed(officerId);
+        audit.away(officerId, officers.absence(officerId).orElse(null), null);
         officers.back(officerId);
     }
 
@@ -175,6 +182,7 @@ public class PeopleService {
         if (officer.roles().contains(Role.SYSTEM_ADMIN) && identity.isLastAdministrator(officerId)) {
             throw Refused.conflict("这是最后一名系统管理员，请先指定他人");
         }
+        audit.left(officer);
         officers.left(officerId);
         process.tasksHandedOver(officers.claimedTasks(officerId), Optional.empty());
         identity.officerLeft(officerId);
@@ -192,6 +200,7 @@ public class PeopleService {
     public void beginAbsences() {
         for (String officerId : officers.beginning(clock.instant())) {
             officers.begun(officerId);
+            audit.officer("ABSENCE_BEGUN", officerId);
             handOver(officerId);
         }
     }

@@ -23,8 +23,10 @@ class BasicAuthentication extends HttpBasicAuthenticationProvider {
 
     private final ProvenPasswords proven = new ProvenPasswords();
     private final Attempts attempts;
+    private final FailedSignIns failed;
 
-    BasicAuthentication(Attempts attempts) {
+    BasicAuthentication(Attempts attempts, FailedSignIns failed) {
+        this.failed = failed;
         this.attempts = attempts;
     }
 
@@ -46,9 +48,11 @@ class BasicAuthentication extends HttpBasicAuthenticationProvider {
             return AuthenticationResult.unsuccessful();
         }
         String userId = credentials.substring(0, colon);
-        return isRight(engine, userId, credentials.substring(colon + 1), request.getRemoteAddr())
-                ? AuthenticationResult.successful(userId)
-                : AuthenticationResult.unsuccessful(userId);
+        if (isRight(engine, userId, credentials.substring(colon + 1), request.getRemoteAddr())) {
+            return AuthenticationResult.successful(userId);
+        }
+        failed.withName(userId);
+        return AuthenticationResult.unsuccessful(userId);
     }
 
     /** Whose password has just been right does not wait for those who guess it from the same address. */

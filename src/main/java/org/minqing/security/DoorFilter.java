@@ -26,13 +26,16 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
     private final Installation installation;
     private final Attempts attempts;
     private final boolean strictTransport;
+    private final FailedSignIns failed;
 
     DoorFilter(
             ObjectProvider<ProcessEngine> engine,
             DoorAuthentication authentication,
             Installation installation,
             Attempts attempts,
+            FailedSignIns failed,
             boolean strictTransport) {
+        this.failed = failed;
         this.engine = engine;
         this.strictTransport = strictTransport;
         this.installation = installation;
@@ -102,6 +105,7 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
         chain.doFilter(http, response);
         if (response.getStatus() == HttpStatus.UNAUTHORIZED.value()) {
             attempts.failed(address, name);
+            failed.atTheWebapps();
         } else if (response.getStatus() == HttpStatus.OK.value()) {
             attempts.succeeded(address, name);
         }

@@ -21,8 +21,10 @@ class SecurityConfiguration implements WebMvcConfigurer {
     private final SignedIn signedIn;
     private final Operations operations;
     private final CaseAccess caseAccess;
+    private final AuditedRequests audited;
 
-    SecurityConfiguration(SignedIn signedIn, Operations operations, CaseAccess caseAccess) {
+    SecurityConfiguration(SignedIn signedIn, Operations operations, CaseAccess caseAccess, AuditedRequests audited) {
+        this.audited = audited;
         this.signedIn = signedIn;
         this.operations = operations;
         this.caseAccess = caseAccess;
@@ -33,6 +35,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(signedIn);
         registry.addInterceptor(caseAccess);
         registry.addInterceptor(operations);
+        registry.addInterceptor(audited);
     }
 
     @Bean
@@ -49,9 +52,15 @@ class SecurityConfiguration implements WebMvcConfigurer {
             DoorAuthentication authentication,
             Installation installation,
             Attempts attempts,
+            FailedSignIns failed,
             Environment environment) {
         FilterRegistrationBean<DoorFilter> door = new FilterRegistrationBean<>(new DoorFilter(
-                engine, authentication, installation, attempts, environment.acceptsProfiles(Profiles.of("prod"))));
+                engine,
+                authentication,
+                installation,
+                attempts,
+                failed,
+                environment.acceptsProfiles(Profiles.of("prod"))));
         door.addUrlPatterns("/*");
         door.setOrder(BEFORE_THE_WEBAPPS);
         door.setAsyncSupported(true);

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.minqing.Refused;
+import org.minqing.audit.AuditEntry;
+import org.minqing.audit.AuditService;
 import org.minqing.directory.AccountRights;
 import org.minqing.directory.DirectoryService;
 import org.minqing.directory.SystemOfficers;
@@ -40,6 +42,7 @@ public class TokenService {
     private final DirectoryService directory;
     private final AccountRights rights;
     private final Caller caller;
+    private final AuditService audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -49,8 +52,10 @@ public class TokenService {
             DirectoryService directory,
             AccountRights rights,
             Caller caller,
+            AuditService audit,
             Clock clock) {
         this.rights = rights;
+        this.audit = audit;
         this.tokens = tokens;
         this.systems = systems;
         this.directory = directory;
@@ -94,6 +99,10 @@ public class TokenService {
                 null,
                 null);
         tokens.insert(token, hash(secret));
+        audit.record(AuditEntry.of("TOKEN_ISSUED", token.id())
+                .with("unit", token.unitCode())
+                .with("name", token.name())
+                .with("expiresAt", token.expiresAt().toString()));
         return new Issued(token, secret);
     }
 
@@ -109,6 +118,7 @@ public class TokenService {
         requireRight();
         tokens.find(id).orElseThrow(() -> Refused.notFound("没有这个令牌"));
         tokens.revoke(id, caller.idOr("command-line"), clock.instant());
+        audit.record(AuditEntry.of("TOKEN_REVOKED", id));
     }
 
     /** As whom somebody calls who shows this token: the system's id and the engine's groups that go with it. */
