@@ -111,9 +111,8 @@ class AddressService {
     void phone(String officerId, String phone) {
         addresses.ofOfficer(officerId).ifPresent(old -> addresses.delete(old.id()));
         if (!phone.isEmpty()) {
-            String shown = phone.length() < 8
-                    ? "****"
-                    : phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4);
+            String shown =
+                    phone.length() < 8 ? "****" : phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4);
             addresses.insert(
                     new Address(0, ChannelKind.SMS, null, officerId, phone, null, shown, 1, 0), clock.instant());
         }
@@ -213,14 +212,7 @@ class AddressService {
      * @param secret only in the answer to the call that made it
      */
     record View(
-            long id,
-            String channel,
-            String url,
-            int atOnce,
-            int perMinute,
-            boolean gone,
-            int failures,
-            String secret) {
+            long id, String channel, String url, int atOnce, int perMinute, boolean gone, int failures, String secret) {
 
         @Override
         public String toString() {

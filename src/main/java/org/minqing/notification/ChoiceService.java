@@ -56,8 +56,7 @@ class ChoiceService {
 
     Settings ofOfficer(String officerId) {
         Officer officer = managed(officerId);
-        return settings(
-                ChoiceRepository.ofOfficer(officer.id()), addresses.shownPhone(officer.id()));
+        return settings(ChoiceRepository.ofOfficer(officer.id()), addresses.shownPhone(officer.id()));
     }
 
     /** @throws Refused 403, 404, or 422 naming the field */
@@ -120,9 +119,8 @@ class ChoiceService {
 
     private Officer managed(String officerId) {
         String id = caller.id().orElseThrow(() -> Refused.forbidden("请先登录"));
-        Officer officer = directory
-                .officer(officerId)
-                .orElseThrow(() -> Refused.notFound("没有账号为 %s 的在岗人员".formatted(officerId)));
+        Officer officer =
+                directory.officer(officerId).orElseThrow(() -> Refused.notFound("没有账号为 %s 的在岗人员".formatted(officerId)));
         if (!id.equals(officerId)) {
             requireMayDecideFor(officer.unitCode());
         }

@@ -52,8 +52,8 @@ class HttpSender {
      */
     Answer post(URI uri, Map<String, String> headers, String body) throws DeliveryFailed {
         requireOutside(uri);
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         headers.forEach(request::header);
         HttpResponse<String> response = send(request.build());
         int status = response.statusCode();

@@ -8,7 +8,6 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -137,7 +136,8 @@ class LaneRepository {
                 .query((row, n) -> new Waiting(instant(row, "urgent"), instant(row, "others")))
                 .single();
         Instant others = left.others() == null ? null : later(left.others(), digestUntil);
-        Instant next = left.urgent() == null || others != null && others.isBefore(left.urgent()) ? others : left.urgent();
+        Instant next =
+                left.urgent() == null || others != null && others.isBefore(left.urgent()) ? others : left.urgent();
         jdbc.sql("""
                         update notification_lane set leased_by = null, leased_until = null, due_at = :due, urgent = :urgent
                         where lane = :lane""")

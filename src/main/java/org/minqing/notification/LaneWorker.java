@@ -90,7 +90,7 @@ final class LaneWorker {
         try {
             Optional<Target> target = receivers.of(lane);
             if (lane.gone()) {
-                unreached.leave(lane.key(), lane.channel(), clock.instant(), "地址已失效");
+                unreached.leave(lane.key(), lane.channel());
             } else if (target.isEmpty()) {
                 moveOn(lane);
             } else {
@@ -107,11 +107,15 @@ final class LaneWorker {
     }
 
     private Round round(Lane lane, Target target, Instant end) {
-        Round round = new Round(lane, target.address() == null ? 0 : target.address().perMinute(), clock);
+        Round round =
+                new Round(lane, target.address() == null ? 0 : target.address().perMinute(), clock);
         boolean together = lane.channel().digest();
         boolean probing = lane.failures() > 0 || lanes.channelFailures(lane.channel()) > 0;
         boolean more = true;
-        while (more && !round.isOver() && !stopping.getAsBoolean() && clock.instant().isBefore(end)) {
+        while (more
+                && !round.isOver()
+                && !stopping.getAsBoolean()
+                && clock.instant().isBefore(end)) {
             int limit = probing ? 1 : together ? LARGEST_DIGEST : BATCH;
             boolean urgentOnly = digestUntil(lane, round) != null;
             List<WaitingNotice> batch =
@@ -119,9 +123,10 @@ final class LaneWorker {
             more = !batch.isEmpty();
             if (more) {
                 send(batch, target, round, probing);
-            } else if (!round.anyTaken() && !urgentOnly) {
+            } else if (!round.anyTaken()) {
                 round.blocked(clock.instant().plus(BLOCKED));
             }
+            more &= !(probing && round.hasFailed());
             probing = false;
         }
         return round;
@@ -182,9 +187,16 @@ final class LaneWorker {
         } catch (DeliveryFailed failed) {
             return new Round.Result(notices, null, failed);
         } catch (RuntimeException broken) {
-            LOG.error("notice {} {} cannot be sent", notices.get(0).id(), notices.get(0).number(), broken);
+            LOG.error(
+                    "notice {} {} cannot be sent",
+                    notices.get(0).id(),
+                    notices.get(0).number(),
+                    broken);
             return new Round.Result(
-                    notices, null, new DeliveryFailed(DeliveryFailed.Reach.MESSAGE, broken.getClass().getName(), broken));
+                    notices,
+                    null,
+                    new DeliveryFailed(
+                            DeliveryFailed.Reach.MESSAGE, broken.getClass().getName(), broken));
         }
     }
 
@@ -221,7 +233,10 @@ final class LaneWorker {
         taken.stream()
                 .filter(notice -> notice.incidentId() != null)
                 .forEach(notice -> unreached.end(notice.id(), notice.incidentId()));
-        meters.counter("minqing.notification.delivered", "channel", target.channel().name())
+        meters.counter(
+                        "minqing.notification.delivered",
+                        "channel",
+                        target.channel().name())
                 .increment(taken.size());
         meters.counter("minqing.notification.attempts.failed").increment(failures.size());
     }
@@ -241,12 +256,11 @@ final class LaneWorker {
         Lane after = round.after();
         lanes.record(after, round.notBefore(), round.error());
         Instant givenUp = now.minus(NotificationRouter.GIVE_UP_AFTER);
-        DeliveryFailed.Reach stop =
-                round.stoppedBy().map(DeliveryFailed::reach).orElse(DeliveryFailed.Reach.MESSAGE);
+        DeliveryFailed.Reach stop = round.stoppedBy().map(DeliveryFailed::reach).orElse(DeliveryFailed.Reach.MESSAGE);
         if (stop == DeliveryFailed.Reach.RECEIVER_GONE) {
             LOG.warn("{} by {} is gone for good: {}", lane.unitCode(), lane.channel(), round.error());
             lanes.gone(lane.key(), round.error(), now);
-            unreached.leave(lane.key(), lane.channel(), now, "地址已失效");
+            unreached.leave(lane.key(), lane.channel());
         } else if (stop == DeliveryFailed.Reach.CHANNEL_DOWN) {
             int failures = lanes.channelFailures(lane.channel());
             Duration pause = BackOff.after(failures);
@@ -258,10 +272,11 @@ final class LaneWorker {
                     round.error());
             notifications
                     .lanesWaitingSince(lane.channel(), givenUp)
-                    .forEach(each -> unreached.leave(each, lane.channel(), givenUp, "七天未能送达"));
-        } else if (round.hasFailed()) {
-            unreached.leave(lane.key(), lane.channel(), givenUp, "七天未能送达");
-        } else if (round.anyTaken()) {
+                    .forEach(each -> unreached.giveUp(each, lane.channel(), givenUp, false));
+        } else if (round.error() != null) {
+            unreached.giveUp(lane.key(), lane.channel(), givenUp, !round.hasFailed());
+        }
+        if (round.anyTaken() && stop != DeliveryFailed.Reach.CHANNEL_DOWN) {
             lanes.channelUp(lane.channel());
             if (round.hasRecovered()) {
                 notifications.hurry(lane.key(), now);
@@ -271,7 +286,7 @@ final class LaneWorker {
     }
 
     private void moveOn(Lane lane) {
-        List<WaitingNotice> left = notifications.waitingIn(lane.key(), clock.instant(), BATCH);
+        List<WaitingNotice> left = notifications.waitingIn(lane.key(), clock.instant(), false, BATCH);
         if (!left.isEmpty()) {
             notifications.reroute(left.stream().map(WaitingNotice::id).toList(), clock.instant());
         }

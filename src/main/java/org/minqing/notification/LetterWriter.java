@@ -102,14 +102,7 @@ class LetterWriter {
 
     private static Map<String, Object> example(Map<String, Object> of) {
         return Map.of(
-                "subject",
-                of.get("subject"),
-                "number",
-                of.get("number"),
-                "due",
-                of.get("due"),
-                "unit",
-                of.get("unit"));
+                "subject", of.get("subject"), "number", of.get("number"), "due", of.get("due"), "unit", of.get("unit"));
     }
 
     private Message single(Letter letter, Language language) {
@@ -128,7 +121,12 @@ class LetterWriter {
         words.put("more", letters.size() > LISTED ? Integer.toString(letters.size() - LISTED) : "");
         words.put("baseUrl", baseUrl);
         words.put("link", baseUrl + "/camunda/app/tasklist/");
-        words.put("items", letters.stream().limit(LISTED).map(letter -> item(letter, language)).toList());
+        words.put(
+                "items",
+                letters.stream()
+                        .limit(LISTED)
+                        .map(letter -> item(letter, language))
+                        .toList());
         String subject = bracketed(
                 digest.subject(), language == Language.ZH ? letters.size() + " 条" : letters.size() + "", language);
         String brief = language == Language.ZH
@@ -169,8 +167,8 @@ class LetterWriter {
     private static String english(String value) {
         String word = ENGLISH.getOrDefault(value, value);
         Matcher time = CHINESE_TIME.matcher(word);
-        return time.replaceAll(found -> "%s-%s %s"
-                .formatted(twoDigits(found.group(1)), twoDigits(found.group(2)), found.group(3)));
+        return time.replaceAll(
+                found -> "%s-%s %s".formatted(twoDigits(found.group(1)), twoDigits(found.group(2)), found.group(3)));
     }
 
     private static String twoDigits(String number) {

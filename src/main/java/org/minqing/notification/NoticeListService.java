@@ -24,11 +24,7 @@ class NoticeListService {
     private final Clock clock;
 
     NoticeListService(
-            NoticeListRepository notices,
-            DirectoryService directory,
-            Unreached unreached,
-            Caller caller,
-            Clock clock) {
+            NoticeListRepository notices, DirectoryService directory, Unreached unreached, Caller caller, Clock clock) {
         this.notices = notices;
         this.directory = directory;
         this.unreached = unreached;
@@ -57,8 +53,7 @@ class NoticeListService {
     /** The caller's unit has read these; reading is no acknowledgement of what could not be delivered. */
     @Transactional
     void read(List<String> ids) {
-        Officer officer =
-                caller.id().flatMap(directory::officer).orElseThrow(() -> Refused.forbidden("只有单位工作人员有通知列表"));
+        Officer officer = caller.id().flatMap(directory::officer).orElseThrow(() -> Refused.forbidden("只有单位工作人员有通知列表"));
         if (ids == null || ids.isEmpty() || ids.size() > LISTED) {
             throw Refused.invalid("ids", "请给出 1 至 %d 条通知的编号".formatted(LISTED));
         }
@@ -85,14 +80,14 @@ class NoticeListService {
         NoticeListRepository.Row row = visible(id);
         List<DeliveryAttempt> all = new ArrayList<>(notices.attempts(id));
         if (row.deliveredAt() != null) {
-            all.add(new DeliveryAttempt(
-                    row.deliveredAt(), row.channel(), row.receiverUnit(), row.answer(), null));
+            all.add(new DeliveryAttempt(row.deliveredAt(), row.channel(), row.receiverUnit(), row.answer(), null));
         }
         return all;
     }
 
     private NoticeListRepository.Row visible(String id) {
-        String unit = caller.id().flatMap(directory::officer).map(Officer::unitCode).orElse("");
+        String unit =
+                caller.id().flatMap(directory::officer).map(Officer::unitCode).orElse("");
         return notices.find(id)
                 .filter(row -> caller.isAdministrator()
                         || unit.equals(row.unitCode())

@@ -31,8 +31,19 @@ class NoticeTemplates {
     static final String CASE = "CASE";
     static final String DIGEST = "DIGEST";
     static final Set<String> PARAMETERS = Set.of(
-            "number", "unit", "level", "urgency", "due", "from", "receivingUnit", "baseUrl", "link", "subject", "count",
-            "more", "items");
+            "number",
+            "unit",
+            "level",
+            "urgency",
+            "due",
+            "from",
+            "receivingUnit",
+            "baseUrl",
+            "link",
+            "subject",
+            "count",
+            "more",
+            "items");
 
     private static final String CASE_PARTIAL = "case";
     private static final String DIGEST_SUBJECT_ZH = "通知汇总";

@@ -74,13 +74,14 @@ class NotificationRouter {
         void route(List<WaitingNotice> batch) {
             for (WaitingNotice notice : batch) {
                 boolean over = !notice.createdAt().plus(GIVE_UP_AFTER).isAfter(now);
-                ways.computeIfAbsent(notice.unitCode() + over, key -> way(notice.unitCode(), over))
-                        .ifPresentOrElse(way -> take(way, notice), () -> list(notice, over));
+                Optional<Way> found = over
+                        ? way(notice.unitCode(), notifications.triedAt(notice.id()))
+                        : ways.computeIfAbsent(notice.unitCode(), code -> way(code, null));
+                found.ifPresentOrElse(way -> take(way, notice), () -> list(notice, over));
             }
             notifications.routed(routes);
             lanes.wake(due, urgent);
-            listed.forEach((unit, ids) ->
-                    notifications.delivered(ids, ChannelKind.APP.name(), unit, "列入办件台通知", now));
+            listed.forEach((unit, ids) -> notifications.delivered(ids, ChannelKind.APP.name(), unit, "列入办件台通知", now));
         }
 
         private void take(Way way, WaitingNotice notice) {
@@ -117,9 +118,15 @@ class NotificationRouter {
             }
         }
 
-        private Optional<Way> way(String unitCode, boolean healthyOnly) {
-            return receivers.of(unitCode)
-                    .filter(target -> target.channel() == ChannelKind.APP || isOpen(target, healthyOnly))
+        /** @param tried where it was tried for too long, so that only others who are well will do; null: anybody */
+        private Optional<Way> way(String unitCode, Set<String> tried) {
+            return receivers
+                    .of(unitCode)
+                    .filter(target -> target.channel() == ChannelKind.APP
+                            || isOpen(target, tried != null)
+                                    && (tried == null
+                                            || !tried.contains(target.channel() + ":"
+                                                    + target.unit().code())))
                     .findFirst()
                     .map(target -> new Way(target, target.channel() == ChannelKind.APP ? null : target.lane()));
         }
@@ -128,11 +135,10 @@ class NotificationRouter {
             Optional<Lane> lane = lanes.find(target.lane());
             if (lane.isEmpty()) {
                 open(target);
-                return !healthyOnly || lanes.channelFailures(target.channel()) == 0;
             }
-            return !lane.get().gone()
-                    && (!healthyOnly
-                            || lane.get().failures() == 0 && lanes.channelFailures(target.channel()) == 0);
+            boolean healthy = lane.map(Lane::failures).orElse(0) == 0
+                    && (!healthyOnly || lanes.channelFailures(target.channel()) == 0);
+            return !lane.map(Lane::gone).orElse(false) && (healthy || !healthyOnly);
         }
 
         private void open(Target target) {

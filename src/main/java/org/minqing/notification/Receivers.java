@@ -77,9 +77,7 @@ class Receivers {
     private Optional<Target> target(Address address) {
         return address.officerId() == null
                 ? directory.find(address.unitCode()).map(unit -> unitTarget(unit, address))
-                : directory
-                        .officer(address.officerId())
-                        .map(officer -> personal(address.channel(), officer, address));
+                : directory.officer(address.officerId()).map(officer -> personal(address.channel(), officer, address));
     }
 
     private Stream<Target> at(Unit unit) {
@@ -109,12 +107,14 @@ class Receivers {
 
     private Optional<Target> reach(Officer officer, ChannelKind kind) {
         return switch (kind) {
-            case MAIL -> setUp.contains(kind) && hasMail(officer)
-                    ? Optional.of(personal(kind, officer, null))
-                    : Optional.empty();
-            case SMS -> setUp.contains(kind)
-                    ? addresses.ofOfficer(officer.id()).map(address -> personal(kind, officer, address))
-                    : Optional.empty();
+            case MAIL ->
+                setUp.contains(kind) && hasMail(officer)
+                        ? Optional.of(personal(kind, officer, null))
+                        : Optional.empty();
+            case SMS ->
+                setUp.contains(kind)
+                        ? addresses.ofOfficer(officer.id()).map(address -> personal(kind, officer, address))
+                        : Optional.empty();
             case APP -> Optional.of(personal(kind, officer, null));
             default -> Optional.empty();
         };

@@ -21,7 +21,9 @@ final class RetryAfter {
             Duration asked = text.matches("\\d{1,9}")
                     ? Duration.ofSeconds(Long.parseLong(text))
                     : Duration.between(
-                            now, ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+                            now,
+                            ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                                    .toInstant());
             if (asked.isNegative()) {
                 return Duration.ZERO;
             }

@@ -28,8 +28,7 @@ class Robots {
         String text = cut(message.subject() + "\n\n" + message.text(), longest - bytes(last)) + last;
         try {
             String body = json.writeValueAsString(Map.of("msgtype", "text", "text", Map.of("content", text)));
-            HttpSender.Answer answer =
-                    http.post(uri, Map.of("Content-Type", "application/json; charset=utf-8"), body);
+            HttpSender.Answer answer = http.post(uri, Map.of("Content-Type", "application/json; charset=utf-8"), body);
             return understood(json.readTree(answer.body()), codes);
         } catch (JsonProcessingException unreadable) {
             throw new DeliveryFailed(DeliveryFailed.Reach.RECEIVER, "answer is no JSON", unreadable);

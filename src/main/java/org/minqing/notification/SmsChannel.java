@@ -52,8 +52,8 @@ class SmsChannel implements NotificationChannel {
     public String deliver(Message message, Target target) throws DeliveryFailed {
         Map<String, String> headers = new HashMap<>(settings.headers() == null ? Map.of() : settings.headers());
         headers.put("Content-Type", settings.contentType() + "; charset=utf-8");
-        String text = body.execute(
-                Map.of("phone", target.address().url(), "text", message.brief(), "id", message.id()));
+        String text =
+                body.execute(Map.of("phone", target.address().url(), "text", message.brief(), "id", message.id()));
         HttpSender.Answer answer;
         try {
             answer = http.post(URI.create(settings.url()), headers, text);

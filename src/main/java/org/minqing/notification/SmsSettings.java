@@ -19,7 +19,10 @@ record SmsSettings(
         String url,
         @DefaultValue("application/json") String contentType,
         Map<String, String> headers,
-        @DefaultValue("{\"phone\":\"{{phone}}\",\"content\":\"{{text}}\",\"id\":\"{{id}}\"}") String body,
+
+        @DefaultValue("{\"phone\":\"{{phone}}\",\"content\":\"{{text}}\",\"id\":\"{{id}}\"}")
+        String body,
+
         @DefaultValue("") String taken,
         @DefaultValue("") String unknownNumber) {
 

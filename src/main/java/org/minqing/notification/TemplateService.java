@@ -112,11 +112,7 @@ class TemplateService {
     private View view(String name, Language language) {
         NoticeTemplates.Words words = templates.words(name, language);
         return new View(
-                name,
-                language.code(),
-                words.subject(),
-                words.body(),
-                !words.equals(templates.builtIn(name, language)));
+                name, language.code(), words.subject(), words.body(), !words.equals(templates.builtIn(name, language)));
     }
 
     private static Language known(String name, String language) {

@@ -39,12 +39,18 @@ class WebhookChannel implements NotificationChannel {
         String body = body(message.letters().get(0), target);
         long now = clock.instant().getEpochSecond();
         Map<String, String> headers = Map.of(
-                "Content-Type", "application/json; charset=utf-8",
-                "User-Agent", "Minqing",
-                Webhook.UNBRANDED_MSG_ID_KEY, message.id(),
-                Webhook.UNBRANDED_MSG_TIMESTAMP_KEY, Long.toString(now),
-                Webhook.UNBRANDED_MSG_SIGNATURE_KEY, signature(message.id(), now, body, target));
-        return "HTTP " + http.post(URI.create(target.address().url()), headers, body).status();
+                "Content-Type",
+                "application/json; charset=utf-8",
+                "User-Agent",
+                "Minqing",
+                Webhook.UNBRANDED_MSG_ID_KEY,
+                message.id(),
+                Webhook.UNBRANDED_MSG_TIMESTAMP_KEY,
+                Long.toString(now),
+                Webhook.UNBRANDED_MSG_SIGNATURE_KEY,
+                signature(message.id(), now, body, target));
+        return "HTTP "
+                + http.post(URI.create(target.address().url()), headers, body).status();
     }
 
     private static String signature(String id, long now, String body, Target target) throws DeliveryFailed {

@@ -77,7 +77,8 @@ class DeliveryBench {
 
     /** What other tests left is none of ours. */
     void clear() {
-        jdbc.sql("update notification set state = 'DELIVERED', incident_id = null").update();
+        jdbc.sql("update notification set state = 'DELIVERED', incident_id = null")
+                .update();
         for (String table : List.of(
                 "notification_lane",
                 "notification_attempt",

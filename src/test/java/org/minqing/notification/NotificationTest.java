@@ -286,15 +286,16 @@ class NotificationTest {
         Instant now = bench.now();
         List<Lane> mine = transaction.execute(status -> {
             List<Lane> leased = new ArrayList<>();
-            bench.lanes.lease(ChannelKind.MAIL, "one", now, now.plusSeconds(180)).ifPresent(leased::add);
+            bench.lanes
+                    .lease(ChannelKind.MAIL, "one", now, now.plusSeconds(180))
+                    .ifPresent(leased::add);
             elsewhere(() -> bench.lanes.lease(ChannelKind.MAIL, "two", now, now.plusSeconds(180)))
                     .ifPresent(leased::add);
             return leased;
         });
         // H2 locks what it reads before it counts: one node at a time, which is all that it is for
         assertThat(mine).extracting(Lane::key).doesNotHaveDuplicates().hasSize(TestDatabase.isPostgres() ? 2 : 1);
-        assertThat(bench.lanes.lease(
-                        ChannelKind.MAIL, "three", now.plusSeconds(181), now.plusSeconds(400)))
+        assertThat(bench.lanes.lease(ChannelKind.MAIL, "three", now.plusSeconds(181), now.plusSeconds(400)))
                 .as("a dead node's lease runs out")
                 .isPresent();
     }
@@ -320,13 +321,24 @@ class NotificationTest {
         Map<String, String> params = Map.of("number", "420106-20261122-00001", "unit", "积玉桥街道", "due", "11月2日 17:30");
         for (Notice notice : Notice.values()) {
             WaitingNotice waiting = new WaitingNotice(
-                    "id", 1, 1, notice.name(), TestDirectory.STREET, params, UrgencyClass.PHASED, 0, Instant.EPOCH, null);
+                    "id",
+                    1,
+                    1,
+                    notice.name(),
+                    TestDirectory.STREET,
+                    params,
+                    UrgencyClass.PHASED,
+                    0,
+                    Instant.EPOCH,
+                    null);
             Letter letter = letters.write(waiting, null, Language.ZH);
             assertThat(letter.text()).contains("积玉桥街道", "420106-20261122-00001", "办理时限：11月2日 17:30");
             assertThat(letter.text()).doesNotContain("{{", "紧急程度");
             assertThat(letter.subject()).startsWith("【" + notice.subject() + "】");
             Letter english = letters.write(waiting, null, Language.EN);
-            assertThat(english.text()).contains("420106-20261122-00001", "Due: 11-02 17:30").doesNotContain("{{");
+            assertThat(english.text())
+                    .contains("420106-20261122-00001", "Due: 11-02 17:30")
+                    .doesNotContain("{{");
         }
     }
 

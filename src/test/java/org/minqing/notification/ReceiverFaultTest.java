@@ -1,13 +1,16 @@
 package org.minqing.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.standardwebhooks.Webhook;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -137,15 +140,14 @@ class ReceiverFaultTest {
 
     @Test
     void receiverAsksForTime_itGetsItInSecondsOrAsADate() throws Exception {
-        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                bench.now().plus(Duration.ofMinutes(20)).atZone(ZoneOffset.UTC));
-        for (HttpReceiver.Behaviour busy : List.of(
-                HttpReceiver.status(429, "Retry-After: 1200"),
-                HttpReceiver.status(429, "Retry-After: " + date),
-                HttpReceiver.status(503, "Retry-After: 1200"))) {
+        for (String asked : List.of("429 seconds", "429 date", "503 seconds")) {
             bench.clear();
+            String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                    bench.now().plus(Duration.ofMinutes(20)).atZone(ZoneOffset.UTC));
             try (HttpReceiver receiver = new HttpReceiver()) {
-                receiver.behave(busy);
+                receiver.behave(HttpReceiver.status(
+                        Integer.parseInt(asked.substring(0, 3)),
+                        "Retry-After: " + (asked.endsWith("date") ? date : "1200")));
                 bench.address(ChannelKind.WEBHOOK, TestDirectory.GRID, receiver.url(), 1, 0);
                 String first = bench.notice(bench.appeal(), TestDirectory.GRID, Notice.ASSIGNED);
                 bench.notice(bench.appeal(), TestDirectory.GRID, Notice.ASSIGNED);
@@ -204,11 +206,14 @@ class ReceiverFaultTest {
 
     @Test
     void addressLeadsToThisMachine_refusedUnlessAllowed() throws Exception {
-        HttpSender careful = new HttpSender(false, DeliveryBench.ANSWER, java.time.Clock.systemUTC());
+        HttpSender careful = new HttpSender(false, DeliveryBench.ANSWER, Clock.systemUTC());
         for (String url : List.of(
-                "http://localhost/", "http://127.0.0.1/", "http://[::1]/", "http://169.254.169.254/latest/", "http://0.0.0.0/")) {
-            assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
-                            DeliveryFailed.class, () -> careful.requireOutside(java.net.URI.create(url))))
+                "http://localhost/",
+                "http://127.0.0.1/",
+                "http://[::1]/",
+                "http://169.254.169.254/latest/",
+                "http://0.0.0.0/")) {
+            assertThat(catchThrowableOfType(DeliveryFailed.class, () -> careful.requireOutside(URI.create(url))))
                     .as(url)
                     .hasMessageContaining("refused");
         }
@@ -284,7 +289,8 @@ class ReceiverFaultTest {
     private static SSLContext selfSigned(Path folder) throws Exception {
         Path store = folder.resolve("receiver.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "receiver",
@@ -301,7 +307,9 @@ class ReceiverFaultTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("keytool.log").toFile())
                 .start();
-        assertThat(keytool.waitFor()).as(Files.readString(folder.resolve("keytool.log"))).isZero();
+        assertThat(keytool.waitFor())
+                .as(Files.readString(folder.resolve("keytool.log")))
+                .isZero();
         KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, "changeit".toCharArray());
