@@ -161,11 +161,12 @@ class ReceiverFaultTest {
 
                 receiver.behave(HttpReceiver.status(200));
                 bench.pass(Duration.ofMinutes(19));
+                bench.urgentNotice(bench.appeal(), TestDirectory.GRID, Notice.ASSIGNED);
                 relay.run();
-                assertThat(receiver.requests()).hasSize(1);
+                assertThat(receiver.requests()).as("not even what is urgent").hasSize(1);
                 bench.pass(Duration.ofMinutes(2));
                 relay.run();
-                assertThat(receiver.requests()).hasSize(3);
+                assertThat(receiver.requests()).hasSize(4);
                 assertThat(bench.waiting()).isZero();
             }
         }
