@@ -6,8 +6,13 @@ import static org.minqing.Sql.name;
 import static org.minqing.Sql.nullableEnum;
 
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.minqing.audit.EntryKind;
+import org.minqing.audit.EntryProof;
+import org.minqing.audit.Origin;
 import org.minqing.engine.Step;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
@@ -35,19 +40,22 @@ public class Timeline {
                     row.getObject("process_version", Integer.class),
                     row.getString("element_id")));
 
-    private static final String INSERT = """
-            insert into timeline_entry (appeal_id, happened_at, actor, kind, level, unit_code, to_unit_code, due_at,
-                outcome, note, process_key, process_version, element_id)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String INSERT = "insert into timeline_entry (appeal_id, happened_at, actor, kind, level,"
+            + " unit_code, to_unit_code, due_at, outcome, process_key, process_version, element_id, origin, note, mac)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final Clock clock;
+    private final Origin origin;
+    private final EntryProof proof;
 
-    Timeline(JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
+    Timeline(JdbcClient jdbc, JdbcTemplate batches, Clock clock, Origin origin, EntryProof proof) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.clock = clock;
+        this.origin = origin;
+        this.proof = proof;
     }
 
     public void write(TimelineEntry entry) {
@@ -60,21 +68,26 @@ public class Timeline {
                 INSERT, entries.stream().map(entry -> values(entry).toArray()).toList());
     }
 
+    /** In the order of the columns, which is that of {@link EntryKind#TIMELINE}. */
     private List<Object> values(TimelineEntry entry) {
-        return Arrays.asList(
+        List<Object> values = new ArrayList<>(Arrays.asList(
                 entry.appealId(),
-                at(entry.happenedAt() == null ? clock.instant() : entry.happenedAt()),
+                at((entry.happenedAt() == null ? clock.instant() : entry.happenedAt()).truncatedTo(ChronoUnit.MILLIS)),
                 entry.actor(),
                 entry.kind().name(),
                 name(entry.level()),
                 entry.unitCode(),
                 entry.toUnitCode(),
-                at(entry.dueAt()),
+                entry.dueAt() == null ? null : at(entry.dueAt().truncatedTo(ChronoUnit.MILLIS)),
                 entry.outcome(),
-                entry.note(),
                 entry.step().processKey(),
                 entry.step().processVersion(),
-                entry.step().elementId());
+                entry.step().elementId(),
+                origin.address()));
+        byte[] mac = proof.of(EntryKind.TIMELINE, values, entry.note());
+        values.add(entry.note());
+        values.add(mac);
+        return values;
     }
 
     /** An appeal's entries in the order in which they were written. */

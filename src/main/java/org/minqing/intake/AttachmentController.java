@@ -53,7 +53,7 @@ class AttachmentController {
     @GetMapping("/{id}")
     void download(@PathVariable("number") String number, @PathVariable("id") long id, HttpServletResponse response)
             throws IOException {
-        Attachment attachment = attachments.get(number, id);
+        Attachment attachment = attachments.open(number, id);
         response.setContentType(attachment.contentType());
         response.setContentLengthLong(attachment.size());
         response.setHeader("X-Content-Type-Options", "nosniff");

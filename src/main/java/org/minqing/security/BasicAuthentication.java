@@ -23,8 +23,10 @@ class BasicAuthentication extends HttpBasicAuthenticationProvider {
 
     private final ProvenPasswords proven = new ProvenPasswords();
     private final Attempts attempts;
+    private final FailedSignIns failed;
 
-    BasicAuthentication(Attempts attempts) {
+    BasicAuthentication(Attempts attempts, FailedSignIns failed) {
+        this.failed = failed;
         this.attempts = attempts;
     }
 
@@ -55,6 +57,7 @@ class BasicAuthentication extends HttpBasicAuthenticationProvider {
             return AuthenticationResult.successful(userId);
         }
         attempts.failed(guesser);
+        failed.withName(userId);
         return AuthenticationResult.unsuccessful(userId);
     }
 

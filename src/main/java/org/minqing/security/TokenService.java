@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.minqing.Refused;
+import org.minqing.audit.AuditEntry;
+import org.minqing.audit.AuditService;
 import org.minqing.directory.DirectoryService;
 import org.minqing.directory.SystemOfficers;
 import org.minqing.directory.Unit;
@@ -38,11 +40,18 @@ public class TokenService {
     private final SystemOfficers systems;
     private final DirectoryService directory;
     private final Caller caller;
+    private final AuditService audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     TokenService(
-            TokenRepository tokens, SystemOfficers systems, DirectoryService directory, Caller caller, Clock clock) {
+            TokenRepository tokens,
+            SystemOfficers systems,
+            DirectoryService directory,
+            Caller caller,
+            AuditService audit,
+            Clock clock) {
+        this.audit = audit;
         this.tokens = tokens;
         this.systems = systems;
         this.directory = directory;
@@ -86,6 +95,10 @@ public class TokenService {
                 null,
                 null);
         tokens.insert(token, hash(secret));
+        audit.record(AuditEntry.of("TOKEN_ISSUED", token.id())
+                .with("unit", token.unitCode())
+                .with("name", token.name())
+                .with("expiresAt", token.expiresAt().toString()));
         return new Issued(token, secret);
     }
 
@@ -101,6 +114,7 @@ public class TokenService {
         requireAdministrator();
         tokens.find(id).orElseThrow(() -> Refused.notFound("没有这个令牌"));
         tokens.revoke(id, caller.idOr("command-line"), clock.instant());
+        audit.record(AuditEntry.of("TOKEN_REVOKED", id));
     }
 
     /** As whom somebody calls who shows this token: the system's id and the engine's groups that go with it. */

@@ -19,6 +19,7 @@ import org.minqing.appeal.Appeal;
 import org.minqing.appeal.TimelineKind;
 import org.minqing.rest.ApiClient.Answer;
 import org.minqing.security.TestUsers;
+import org.minqing.intake.Photos;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,7 +31,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 class RepeatedCallsTest {
 
     private static final String RESOLVE = "{\"outcome\":\"RESOLVE\",\"fields\":{\"reply\":\"路灯已修复\"}}";
-    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0};
+    private static final byte[] PNG = Photos.png();
 
     @LocalServerPort
     int port;

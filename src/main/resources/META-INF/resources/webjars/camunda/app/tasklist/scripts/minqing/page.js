@@ -8,16 +8,21 @@ export function address(path) {
 }
 
 /**
- * Asks our own addresses, or sends a file there; answers the parsed body, or throws with the sentence that the server
+ * Asks our own addresses, or sends a file or an object there; answers the parsed body, or throws with the sentence that the server
  * says.
  */
-export async function ask(path, file) {
+export async function ask(path, sent) {
   const headers = {Accept: 'application/json'};
   const request = {headers, credentials: 'same-origin'};
-  if (file) {
+  if (sent) {
     request.method = 'POST';
-    request.body = new FormData();
-    request.body.append('file', file);
+    if (sent instanceof File) {
+      request.body = new FormData();
+      request.body.append('file', sent);
+    } else {
+      request.body = JSON.stringify(sent);
+      headers['Content-Type'] = 'application/json';
+    }
     headers['X-XSRF-TOKEN'] = (document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]*)/) || [])[1];
   }
   const response = await fetch(address(path), request);
