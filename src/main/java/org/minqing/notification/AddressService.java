@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.minqing.Refused;
 import org.minqing.directory.DirectoryService;
+import org.minqing.audit.AuditEntry;
+import org.minqing.audit.AuditService;
 import org.minqing.engine.Caller;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,6 +37,7 @@ class AddressService {
     private final DirectoryService directory;
     private final HttpSender http;
     private final Caller caller;
+    private final AuditService audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -44,12 +47,14 @@ class AddressService {
             DirectoryService directory,
             HttpSender http,
             Caller caller,
+            AuditService audit,
             Clock clock) {
         this.addresses = addresses;
         this.lanes = lanes;
         this.directory = directory;
         this.http = http;
         this.caller = caller;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -85,6 +90,9 @@ class AddressService {
                         between("atOnce", in.atOnce(), webhook ? WEBHOOK_AT_ONCE : 1, 1, MOST_AT_ONCE),
                         between("perMinute", in.perMinute(), webhook ? 0 : ROBOT_PER_MINUTE, 0, 1_000_000)),
                 clock.instant());
+        audit.record(AuditEntry.of("NOTIFICATION_ADDRESS_ADDED", unitCode)
+                .with("channel", channel.name())
+                .with("url", added.shown()));
         return view(added, webhook ? added.secret() : null);
     }
 
@@ -92,14 +100,22 @@ class AddressService {
     @Transactional
     public void remove(long id) {
         requireAdministrator();
-        addresses.delete(required(id).id());
+        Address address = required(id);
+        addresses.delete(id);
+        audit.record(AuditEntry.of("NOTIFICATION_ADDRESS_REMOVED", address.unitCode())
+                .with("channel", address.channel().name())
+                .with("url", address.shown()));
     }
 
     /** A receiver that was gone is there again. */
     @Transactional
     public void reopen(long id) {
         requireAdministrator();
-        lanes.reopen(lane(required(id)));
+        Address address = required(id);
+        lanes.reopen(lane(address));
+        audit.record(AuditEntry.of("NOTIFICATION_ADDRESS_REOPENED", address.unitCode())
+                .with("channel", address.channel().name())
+                .with("url", address.shown()));
     }
 
     /** An officer's telephone as it may be shown, or null. */

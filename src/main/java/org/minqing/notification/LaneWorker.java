@@ -309,7 +309,7 @@ final class LaneWorker {
                 notifications.hurry(lane.key(), now);
             }
         }
-        return round.notBefore();
+        return round.lookAgain();
     }
 
     private void moveOn(Lane lane) {

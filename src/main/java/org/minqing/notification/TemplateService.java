@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.minqing.Refused;
+import org.minqing.audit.AuditEntry;
+import org.minqing.audit.AuditService;
 import org.minqing.engine.Caller;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,6 +22,7 @@ class TemplateService {
     private final TemplateRepository repository;
     private final LetterWriter letters;
     private final Caller caller;
+    private final AuditService audit;
     private final Clock clock;
 
     TemplateService(
@@ -27,11 +30,13 @@ class TemplateService {
             TemplateRepository repository,
             LetterWriter letters,
             Caller caller,
+            AuditService audit,
             Clock clock) {
         this.templates = templates;
         this.repository = repository;
         this.letters = letters;
         this.caller = caller;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -53,6 +58,9 @@ class TemplateService {
                 new TemplateRepository.Row(name, known, words.subject(), words.body()),
                 caller.idOr(""),
                 clock.instant());
+        audit.record(AuditEntry.of("NOTICE_TEMPLATE_CHANGED", name + "/" + language)
+                .with("subject", words.subject())
+                .with("body", words.body()));
         templates.refresh();
         return view(name, known);
     }
@@ -62,6 +70,7 @@ class TemplateService {
     public void putBack(String name, String language) {
         requireAdministrator();
         repository.delete(name, known(name, language));
+        audit.record(AuditEntry.of("NOTICE_TEMPLATE_PUT_BACK", name + "/" + language));
         templates.refresh();
     }
 
