@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** What officers and those above them say about officers, over REST. */
 @RestController
 @RequestMapping("/api/v1/officers")
-@ResponseStatus(HttpStatus.NO_CONTENT)
 class OfficerController {
 
     private final PeopleService people;
@@ -44,6 +43,7 @@ class OfficerController {
     @CommitsByItself
     @Operation(summary = "修改本人密码 · Change my password")
     @PostMapping("/me/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     void changePassword(@RequestBody NewPassword body) {
         String id = caller.id().orElseThrow(() -> Refused.forbidden("请先登录"));
         people.changePassword(id, body.oldPassword(), body.newPassword());
@@ -58,6 +58,7 @@ class OfficerController {
                                             name = "absence",
                                             value = "{\"until\": \"2099-10-08T08:30:00+08:00\"}")))
     @PostMapping("/{id}/absence")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     void away(@PathVariable String id, @RequestBody NewAbsence body) {
         people.away(
                 id,
@@ -68,12 +69,14 @@ class OfficerController {
 
     @Operation(summary = "取消离岗 · End an absence")
     @DeleteMapping("/{id}/absence")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     void back(@PathVariable String id) {
         people.back(id);
     }
 
     @Operation(summary = "登记离任 · Note a departure")
     @PostMapping("/{id}/departure")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     void left(@PathVariable String id) {
         people.left(id);
     }

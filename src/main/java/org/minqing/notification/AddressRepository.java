@@ -102,6 +102,22 @@ class AddressRepository {
         jdbc.sql("delete from notification_address where id = ?").param(id).update();
     }
 
+    /** Seals with the current key what another one has sealed. */
+    int reseal() {
+        List<Long> old = jdbc.sql("select id from notification_address where key_id <> ? order by id for update")
+                .param(cipher.currentKey())
+                .query(Long.class)
+                .list();
+        for (long id : old) {
+            Address whole = find(id).orElseThrow();
+            PersonalDataCipher.Sealed sealed = seal(new Sealed(whole.url(), whole.secret()), id);
+            jdbc.sql("update notification_address set key_id = ?, sealed = ? where id = ?")
+                    .params(sealed.keyId(), sealed.bytes(), id)
+                    .update();
+        }
+        return old.size();
+    }
+
     /** Appeals' rows are sealed under positive numbers: none of the two can stand for the other. */
     private PersonalDataCipher.Sealed seal(Sealed open, long id) {
         try {

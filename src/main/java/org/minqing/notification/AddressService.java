@@ -6,20 +6,21 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.minqing.Refused;
-import org.minqing.directory.DirectoryService;
 import org.minqing.audit.AuditEntry;
 import org.minqing.audit.AuditService;
+import org.minqing.directory.DirectoryService;
 import org.minqing.engine.Caller;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Addresses of units' systems and group robots, which administrators set up, and officers' telephones. */
 @Service
-class AddressService {
+public class AddressService {
 
     private static final Set<ChannelKind> OF_UNITS =
             Set.of(ChannelKind.WEBHOOK, ChannelKind.DINGTALK, ChannelKind.WECOM);
@@ -49,12 +50,12 @@ class AddressService {
             Caller caller,
             AuditService audit,
             Clock clock) {
+        this.audit = audit;
         this.addresses = addresses;
         this.lanes = lanes;
         this.directory = directory;
         this.http = http;
         this.caller = caller;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -90,9 +91,7 @@ class AddressService {
                         between("atOnce", in.atOnce(), webhook ? WEBHOOK_AT_ONCE : 1, 1, MOST_AT_ONCE),
                         between("perMinute", in.perMinute(), webhook ? 0 : ROBOT_PER_MINUTE, 0, 1_000_000)),
                 clock.instant());
-        audit.record(AuditEntry.of("NOTIFICATION_ADDRESS_ADDED", unitCode)
-                .with("channel", channel.name())
-                .with("url", added.shown()));
+        audit.record(AuditEntry.of("ADDRESS_ADDED", unitCode).changed(null, words(added)));
         return view(added, webhook ? added.secret() : null);
     }
 
@@ -100,22 +99,37 @@ class AddressService {
     @Transactional
     public void remove(long id) {
         requireAdministrator();
-        Address address = required(id);
-        addresses.delete(id);
-        audit.record(AuditEntry.of("NOTIFICATION_ADDRESS_REMOVED", address.unitCode())
-                .with("channel", address.channel().name())
-                .with("url", address.shown()));
+        Address gone = required(id);
+        addresses.delete(gone.id());
+        audit.record(AuditEntry.of("ADDRESS_REMOVED", gone.unitCode()).changed(words(gone), null));
+    }
+
+    /**
+     * Seals all addresses with the current key that another one has sealed.
+     *
+     * @return how many
+     */
+    @Transactional
+    public int reencrypt() {
+        int resealed = addresses.reseal();
+        if (resealed > 0) {
+            audit.record(
+                    AuditEntry.of("REENCRYPTED", "notification_address").with("rows", resealed), "command:reencrypt");
+        }
+        return resealed;
+    }
+
+    private static Map<String, Object> words(Address address) {
+        return Map.of("id", address.id(), "channel", address.channel().name(), "shown", address.shown());
     }
 
     /** A receiver that was gone is there again. */
     @Transactional
     public void reopen(long id) {
         requireAdministrator();
-        Address address = required(id);
-        lanes.reopen(lane(address));
-        audit.record(AuditEntry.of("NOTIFICATION_ADDRESS_REOPENED", address.unitCode())
-                .with("channel", address.channel().name())
-                .with("url", address.shown()));
+        Address back = required(id);
+        lanes.reopen(lane(back));
+        audit.record(AuditEntry.of("ADDRESS_REOPENED", back.unitCode()).changed(null, words(back)));
     }
 
     /** An officer's telephone as it may be shown, or null. */

@@ -27,7 +27,12 @@ class NoticeListService {
     private final Clock clock;
 
     NoticeListService(
-            NoticeListRepository notices, DirectoryService directory, Unreached unreached, Caller caller, AuditService audit, Clock clock) {
+            NoticeListRepository notices,
+            DirectoryService directory,
+            Unreached unreached,
+            Caller caller,
+            AuditService audit,
+            Clock clock) {
         this.notices = notices;
         this.directory = directory;
         this.unreached = unreached;

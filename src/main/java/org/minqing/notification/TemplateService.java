@@ -32,11 +32,11 @@ class TemplateService {
             Caller caller,
             AuditService audit,
             Clock clock) {
+        this.audit = audit;
         this.templates = templates;
         this.repository = repository;
         this.letters = letters;
         this.caller = caller;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -58,10 +58,10 @@ class TemplateService {
                 new TemplateRepository.Row(name, known, words.subject(), words.body()),
                 caller.idOr(""),
                 clock.instant());
-        audit.record(AuditEntry.of("NOTICE_TEMPLATE_CHANGED", name + "/" + language)
-                .with("subject", words.subject())
-                .with("body", words.body()));
         templates.refresh();
+        audit.record(AuditEntry.of("TEMPLATE_CHANGED", name + " " + known)
+                .with("subject", words.subject())
+                .with("body", "#" + audit.digest(words.body())));
         return view(name, known);
     }
 
@@ -70,7 +70,7 @@ class TemplateService {
     public void putBack(String name, String language) {
         requireAdministrator();
         repository.delete(name, known(name, language));
-        audit.record(AuditEntry.of("NOTICE_TEMPLATE_PUT_BACK", name + "/" + language));
+        audit.record(AuditEntry.of("TEMPLATE_PUT_BACK", name + " " + language));
         templates.refresh();
     }
 

@@ -42,8 +42,8 @@ class EveryTransactionTest {
     @Test
     void changeWithoutAnEntry_isSeen() throws Exception {
         assertThat(database.during(() -> new TransactionTemplate(transactions)
-                        .executeWithoutResult(status -> jdbc.sql("update category set name = name")
-                                .update())))
+                        .executeWithoutResult(status ->
+                                jdbc.sql("update category set name = name").update())))
                 .containsExactly("[category]");
     }
 
@@ -55,7 +55,14 @@ class EveryTransactionTest {
                     driver.passUntil(appeal, "2026-03-04T10:00");
                     driver.answer(appeal, "userTask_handleAppeal", "community-1", "ESCALATE", "reason", "超出职责");
                     driver.answer(
-                            appeal, "userTask_handleAppeal", "street-1", "EXTEND", "reason", "等材料", "extensionAmount", 1);
+                            appeal,
+                            "userTask_handleAppeal",
+                            "street-1",
+                            "EXTEND",
+                            "reason",
+                            "等材料",
+                            "extensionAmount",
+                            1);
                     driver.answer(appeal, "userTask_handleAppeal", "street-1", "RESOLVE", "reply", "已办结");
                     driver.answer(appeal, "userTask_callBack", "desk-1", "SATISFIED");
                     assertThat(driver.reload(appeal).state()).isEqualTo(AppealState.CLOSED);

@@ -114,8 +114,6 @@ class RoundTest {
     }
 
     private static Instant local(String time) {
-        return LocalDateTime.parse(time)
-                .atZone(ZoneId.of("Asia/Shanghai"))
-                .toInstant();
+        return LocalDateTime.parse(time).atZone(ZoneId.of("Asia/Shanghai")).toInstant();
     }
 }
