@@ -18,6 +18,11 @@ import org.springframework.stereotype.Service;
 @Service
 public class DirectoryService {
 
+    /** Condition on {@code officer o}: none of {@link Role#SEPARATED}, who see no case and hold no task. */
+    public static final String WORKS_ON_CASES = Role.SEPARATED.stream()
+            .map(role -> "o.roles not like '%" + role.name() + "%'")
+            .collect(Collectors.joining(" and ", "(", ")"));
+
     static final RowMapper<Unit> UNIT = (row, n) -> new Unit(
             row.getString("code"),
             row.getString("name"),
@@ -36,18 +41,17 @@ public class DirectoryService {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryService.class);
 
     private final JdbcClient jdbc;
+    private final UnitChains units;
     private final StandIns standIns;
 
-    DirectoryService(JdbcClient jdbc, StandIns standIns) {
+    DirectoryService(JdbcClient jdbc, UnitChains units, StandIns standIns) {
         this.jdbc = jdbc;
+        this.units = units;
         this.standIns = standIns;
     }
 
     public Optional<Unit> find(String code) {
-        return jdbc.sql("select code, name, level, parent_code, path from unit where code = :code")
-                .param("code", code)
-                .query(UNIT)
-                .optional();
+        return units.find(code);
     }
 
     /** @throws Refused 404 when there is no such unit */
@@ -57,10 +61,7 @@ public class DirectoryService {
 
     /** The city at the root of the tree. */
     public Unit city() {
-        return jdbc.sql("select code, name, level, parent_code, path from unit where parent_code is null")
-                .query(UNIT)
-                .optional()
-                .orElseThrow(() -> Refused.notFound("尚未导入单位目录"));
+        return units.root().orElseThrow(() -> Refused.notFound("尚未导入单位目录"));
     }
 
     /** The unit itself or the nearest one above it that is of this level. */
@@ -163,21 +164,17 @@ public class DirectoryService {
                 .optional();
     }
 
-    /** The unit's active officers, the first responsible one first. */
+    /** The unit's active officers who work on cases, the first responsible one first. */
     public List<Officer> officers(String unitCode) {
-        return jdbc.sql("select * from officer where unit_code = :unit and state = 'ACTIVE'"
-                        + " order by first_responsible desc, id")
+        return jdbc.sql("select o.* from officer o where o.unit_code = :unit and o.state = 'ACTIVE' and "
+                        + WORKS_ON_CASES + " order by o.first_responsible desc, o.id")
                 .param("unit", unitCode)
                 .query(OFFICER)
                 .list();
     }
 
     public boolean hasOfficers(String unitCode) {
-        return jdbc.sql("select 1 from officer where unit_code = :unit and state = 'ACTIVE' fetch first 1 rows only")
-                .param("unit", unitCode)
-                .query(Integer.class)
-                .optional()
-                .isPresent();
+        return units.isStaffed(unitCode);
     }
 
     static Set<Role> roles(String text) {

@@ -2,7 +2,10 @@ package org.minqing.directory;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.minqing.Refused;
 import org.minqing.engine.Caller;
 import org.springframework.context.ApplicationEventPublisher;
@@ -10,8 +13,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What happens to officers beside their work: first passwords, absence, departure. Absence and departure are said by
- * the officer himself, by his unit's first responsible person (or who acts for him) or by an administrator.
+ * What happens to officers beside their work: first passwords, roles, absence, departure. Absence and departure are said
+ * by the officer himself, by his unit's first responsible person (or who acts for him) or by whom {@link AccountRights}
+ * names; roles by the latter alone.
  */
 @Service
 public class PeopleService {
@@ -25,7 +29,9 @@ public class PeopleService {
     private final IdentityProcess identity;
     private final DirectoryService directory;
     private final Caller caller;
+    private final AccountRights rights;
     private final ApplicationEventPublisher events;
+    private final DirectoryAudit audit;
     private final Clock clock;
 
     PeopleService(
@@ -35,7 +41,9 @@ public class PeopleService {
             IdentityProcess identity,
             DirectoryService directory,
             Caller caller,
+            AccountRights rights,
             ApplicationEventPublisher events,
+            DirectoryAudit audit,
             Clock clock) {
         this.officers = officers;
         this.standIns = standIns;
@@ -43,7 +51,9 @@ public class PeopleService {
         this.identity = identity;
         this.directory = directory;
         this.caller = caller;
+        this.rights = rights;
         this.events = events;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -84,6 +94,7 @@ public class PeopleService {
         if (oldPassword == null || !identity.isPassword(officerId, oldPassword)) {
             throw Refused.invalid("oldPassword", "原密码不正确，或因多次输错被暂时锁定");
         }
+        audit.officer("PASSWORD_CHANGED", officerId);
         identity.passwordChanged(officerId, newPassword);
     }
 
@@ -112,16 +123,50 @@ public class PeopleService {
                     .orElseThrow(() -> Refused.invalid("substituteId", "代办人应是本单位的在岗人员"));
         }
         boolean begins = !start.isAfter(now);
-        officers.away(officerId, new Absence(start, until, substituteId), begins);
+        Absence absence = new Absence(start, until, substituteId);
+        audit.away(officerId, officers.absence(officerId).orElse(null), absence);
+        officers.away(officerId, absence, begins);
         if (begins) {
             handOver(officerId);
         }
+    }
+
+    /**
+     * The officer has these roles from now on and no others.
+     *
+     * @throws Refused 403, 404, or 422 when the roles cannot stand together
+     */
+    @Transactional
+    public void grant(String officerId, Set<Role> roles) {
+        Officer before = account(officerId);
+        if (!Role.mayStandTogether(roles)) {
+            throw Refused.invalid("roles", "系统管理员、安全管理员、审计员只能单独担任，不能兼任其他角色");
+        }
+        Officer after = new Officer(
+                before.id(), before.name(), before.unitCode(), roles, before.email(), before.firstResponsible());
+        rights.requireAnother(before, after);
+        if (before.roles().contains(Role.SYSTEM_ADMIN)
+                && !roles.contains(Role.SYSTEM_ADMIN)
+                && identity.isLastAdministrator(officerId)) {
+            throw Refused.conflict("这是最后一名系统管理员，请先指定他人");
+        }
+        officers.update(List.of(after));
+        identity.unitsStaffed(List.of(directory.require(after.unitCode())));
+        identity.officerChanged(before, after);
+        changed(before, after);
+    }
+
+    /** For whom {@link AccountRights} names. */
+    public Officer account(String officerId) {
+        rights.require();
+        return officers.find(officerId).orElseThrow(() -> Refused.notFound("没有账号为 %s 的在岗人员".formatted(officerId)));
     }
 
     /** The officer is there again; what has gone to others stays with them. */
     @Transactional
     public void back(String officerId) {
         managed(officerId);
+        audit.away(officerId, officers.absence(officerId).orElse(null), null);
         officers.back(officerId);
     }
 
@@ -137,9 +182,11 @@ public class PeopleService {
         if (officer.roles().contains(Role.SYSTEM_ADMIN) && identity.isLastAdministrator(officerId)) {
             throw Refused.conflict("这是最后一名系统管理员，请先指定他人");
         }
+        audit.left(officer);
         officers.left(officerId);
         process.tasksHandedOver(officers.claimedTasks(officerId), Optional.empty());
         identity.officerLeft(officerId);
+        events.publishEvent(new RolesChanged(officerId, officer.roles(), Set.of()));
         announceIfUnstaffed(officer.unitCode());
     }
 
@@ -153,13 +200,24 @@ public class PeopleService {
     public void beginAbsences() {
         for (String officerId : officers.beginning(clock.instant())) {
             officers.begun(officerId);
+            audit.officer("ABSENCE_BEGUN", officerId);
             handOver(officerId);
         }
     }
 
-    /** An import has moved the officer to another unit: what he had claimed stays with the old one. */
-    void moved(Officer before, Officer after) {
-        if (!before.unitCode().equals(after.unitCode())) {
+    void added(Officer officer) {
+        if (!officer.roles().isEmpty()) {
+            events.publishEvent(new RolesChanged(officer.id(), Set.of(), officer.roles()));
+        }
+    }
+
+    /** Who has moved to another unit, or works on no cases any more, leaves what he had claimed with the old one. */
+    void changed(Officer before, Officer after) {
+        rights.requireAnother(before, after);
+        if (!before.roles().equals(after.roles())) {
+            events.publishEvent(new RolesChanged(after.id(), before.roles(), after.roles()));
+        }
+        if (!before.unitCode().equals(after.unitCode()) || !Collections.disjoint(after.roles(), Role.SEPARATED)) {
             process.tasksHandedOver(officers.claimedTasks(after.id()), Optional.empty());
             announceIfUnstaffed(before.unitCode());
         }
@@ -182,13 +240,13 @@ public class PeopleService {
         String id = caller.id().orElseThrow(() -> Refused.forbidden("请先登录"));
         Optional<Officer> officer = officers.find(officerId);
         boolean may = id.equals(officerId)
-                || caller.isAdministrator()
+                || rights.mayDecide()
                 || officer.flatMap(found -> officers.firstResponsible(found.unitCode()))
                         .flatMap(first -> standIns.actingFor(first.id()))
                         .filter(acting -> acting.id().equals(id))
                         .isPresent();
         if (!may) {
-            throw Refused.forbidden("只有本人、本单位第一责任人或系统管理员可以办理");
+            throw Refused.forbidden("只有本人、本单位第一责任人或安全管理员可以办理");
         }
         return officer.orElseThrow(() -> Refused.notFound("没有账号为 %s 的在岗人员".formatted(officerId)));
     }

@@ -34,7 +34,8 @@ class InboxRepository {
             Level.valueOf(row.getString("level")),
             UrgencyClass.valueOf(row.getString("urgency")),
             instant(row, "due_at"),
-            instant(row, "created_at"));
+            instant(row, "created_at"),
+            row.getBoolean("answered"));
 
     private final JdbcClient jdbc;
 
@@ -42,12 +43,12 @@ class InboxRepository {
         this.jdbc = jdbc;
     }
 
-    void insert(NewTask task, Appeal appeal, Unit holder, Instant now) {
+    OpenTask insert(NewTask task, Appeal appeal, Unit holder, Instant now) {
         jdbc.sql("""
                         insert into inbox (task_id, process_instance_id, task_key, task_name, appeal_id, appeal_number,
                             subject, part_id, ordinal, unit_code, unit_path, place_path, assignee, level, urgency,
-                            category, due_at, created_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                            category, due_at, created_at, answered)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         task.taskId(),
                         task.processInstanceId(),
@@ -66,8 +67,26 @@ class InboxRepository {
                         appeal.urgency().name(),
                         appeal.category(),
                         at(task.dueAt()),
-                        at(now))
+                        at(now),
+                        appeal.firstResponseAt() != null)
                 .update();
+        return new OpenTask(
+                task.taskId(),
+                task.processInstanceId(),
+                task.taskKey(),
+                task.taskName(),
+                appeal.id(),
+                appeal.number(),
+                appeal.subject(),
+                task.partId(),
+                task.ordinal(),
+                holder.code(),
+                task.assignee(),
+                appeal.level(),
+                appeal.urgency(),
+                task.dueAt(),
+                now,
+                appeal.firstResponseAt() != null);
     }
 
     /** Holds the row of the task's case until the transaction ends. */

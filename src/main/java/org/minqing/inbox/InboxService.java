@@ -60,8 +60,7 @@ public class InboxService {
     @Transactional
     public OpenTask opened(NewTask task) {
         Appeal appeal = appeals.get(task.appealId());
-        inbox.insert(task, appeal, holder(task.unitCode()), clock.instant());
-        return inbox.find(task.taskId()).orElseThrow();
+        return inbox.insert(task, appeal, holder(task.unitCode()), clock.instant());
     }
 
     /** A task has been claimed, handed over or given back. The first claim of a handler answers the requester. */
@@ -79,7 +78,7 @@ public class InboxService {
         timeline.write(TimelineEntry.of(task.appealId(), kind, actor, step)
                 .at(task.level(), task.unitCode())
                 .outcome(assignee));
-        if (assignee != null) {
+        if (assignee != null && !task.answered()) {
             appeals.responded(task.appealId());
         }
         if (kind == TimelineKind.CLAIMED) {

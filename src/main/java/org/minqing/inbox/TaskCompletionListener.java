@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.minqing.Refused;
 import org.minqing.appeal.AppealModel;
 import org.minqing.engine.Caller;
+import org.minqing.engine.Facts;
 import org.minqing.engine.Steps;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +42,7 @@ class TaskCompletionListener implements TaskListener {
             Set<String> words = new HashSet<>(task.getVariableNames());
             words.removeAll(AppealModel.ROUTING_FACTS);
             task.getExecution().removeVariables(words);
-            task.getExecution().setVariables(facts);
+            Facts.give(task.getExecution(), facts, AppealModel.PASSING);
             inbox.done(open, actor, rules.label(open, outcome));
         });
     }

@@ -62,7 +62,7 @@ enum TaskOrder {
         return left.append("i.task_id)") + (direction.equals("asc") ? " > " : " < ") + right.append(":afterTask)");
     }
 
-    /** The columns that make a cursor, as one text, for a select list. */
+    /** The cursor of the page behind this task. */
     String cursorOf(TaskRow last) {
         String key = switch (this) {
             case DUE, DUE_LAST -> last.dueOrder().toString();

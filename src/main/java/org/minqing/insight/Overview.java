@@ -25,8 +25,7 @@ record Overview(
             String receivedAt,
             String dueAt,
             String left,
-            boolean overdue,
-            String processInstanceId) {}
+            boolean overdue) {}
 
     /** A line of the task list (任务清单): an open task of such a case. */
     record Task(
@@ -37,8 +36,7 @@ record Overview(
             boolean claimed,
             String dueAt,
             String left,
-            boolean overdue,
-            String processInstanceId) {}
+            boolean overdue) {}
 
     /** A line of the effect list (效果清单): a case that has been answered. */
     record Effect(

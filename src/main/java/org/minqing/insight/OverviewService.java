@@ -83,8 +83,7 @@ class OverviewService {
                             words.time(instant(row, "received_at")),
                             words.time(due),
                             words.left(due),
-                            words.isOverdue(due),
-                            row.getString("process_instance_id"));
+                            words.isOverdue(due));
                 })
                 .list();
     }
@@ -106,8 +105,7 @@ class OverviewService {
                             row.getString("assignee") != null,
                             words.time(due),
                             words.left(due),
-                            words.isOverdue(due),
-                            row.getString("process_instance_id"));
+                            words.isOverdue(due));
                 })
                 .list();
     }

@@ -19,6 +19,8 @@ import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.minqing.audit.AuditEntry;
+import org.minqing.audit.AuditService;
 import org.minqing.security.AccessRule;
 import org.minqing.security.Scope;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -46,8 +48,10 @@ public class AppealExport {
 
     private final NamedParameterJdbcTemplate jdbc;
     private final AccessRule access;
+    private final AuditService audit;
 
-    AppealExport(DataSource database, AccessRule access) {
+    AppealExport(DataSource database, AccessRule access, AuditService audit) {
+        this.audit = audit;
         JdbcTemplate inPortions = new JdbcTemplate(database);
         inPortions.setFetchSize(FETCH);
         this.jdbc = new NamedParameterJdbcTemplate(inPortions);
@@ -60,7 +64,7 @@ public class AppealExport {
      * @param from first day on which the requester spoke
      * @param to last such day
      */
-    @Transactional(readOnly = true)
+    @Transactional
     public void write(String source, LocalDate from, LocalDate to, OutputStream out) throws IOException {
         try (SXSSFWorkbook workbook = new SXSSFWorkbook(null, ROWS_IN_MEMORY, true)) {
             SXSSFSheet sheet = workbook.createSheet("留言");
@@ -75,6 +79,10 @@ public class AppealExport {
             parameters.put("to", at(startOf(to.plusDays(1))));
             jdbc.query(QUERY.formatted(scope.overAppeals("a")), parameters, (RowCallbackHandler)
                     row -> fill(sheet.createRow(sheet.getLastRowNum() + 1), values(row), text));
+            audit.record(AuditEntry.of("EXPORTED", source)
+                    .with("from", from.toString())
+                    .with("to", to.toString())
+                    .with("rows", sheet.getLastRowNum()));
             workbook.write(out);
         }
     }

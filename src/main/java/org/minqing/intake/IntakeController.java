@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Appeals over REST: 201 for a new one, 200 for one that is known. */
@@ -33,6 +34,7 @@ class IntakeController {
                                             value =
                                                     "{\"source\": \"hotline\", \"subject\": \"路灯不亮\", \"text\": \"楼下路灯坏了三天\", \"unitCode\": \"420106001001001\", \"requester\": {\"name\": \"张三\", \"phone\": \"13800000000\"}}")))
     @PostMapping("/api/v1/appeals")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Receipt> receive(@RequestBody AppealRequest request) {
         Receipt receipt = intake.receive(request);
         return ResponseEntity.status(receipt.created() ? HttpStatus.CREATED : HttpStatus.OK)

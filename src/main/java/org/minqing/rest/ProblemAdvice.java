@@ -95,8 +95,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> createResponseEntity(
             Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (body instanceof ProblemDetail problem && NONE.equals(problem.getType())) {
-            problem.setType(URI.create(TYPES + TYPE_OF_STATUS.getOrDefault(status.value(), "internal")));
+        if (body instanceof ProblemDetail problem) {
+            if (NONE.equals(problem.getType())) {
+                problem.setType(URI.create(TYPES + TYPE_OF_STATUS.getOrDefault(status.value(), "internal")));
+            }
+            HttpStatus known = HttpStatus.resolve(status.value());
+            if (known != null && known.getReasonPhrase().equals(problem.getTitle())) {
+                problem.setTitle(status.is5xxServerError() ? "系统出错" : "内容有误");
+            }
         }
         return super.createResponseEntity(body, headers, status, request);
     }

@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.minqing.Refused;
 
 /** A request whose body has been read to tell it from others, and can be read once more by who carries it out. */
@@ -28,8 +29,11 @@ final class RepeatableRequest extends HttpServletRequestWrapper {
     private final byte[] body;
     private final String fingerprint;
 
-    /** @throws Refused 413 for a body of more than 1 MB that is no upload */
-    RepeatableRequest(HttpServletRequest request) throws IOException, ServletException {
+    /**
+     * @param keyed makes a keyed digest of a digest
+     * @throws Refused 413 for a body of more than 1 MB that is no upload
+     */
+    RepeatableRequest(HttpServletRequest request, UnaryOperator<String> keyed) throws IOException, ServletException {
         super(request);
         MessageDigest digest = sha256();
         try (OutputStream into = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
@@ -50,10 +54,10 @@ final class RepeatableRequest extends HttpServletRequestWrapper {
                 into.write(body);
             }
         }
-        fingerprint = HexFormat.of().formatHex(digest.digest());
+        fingerprint = keyed.apply(HexFormat.of().formatHex(digest.digest()));
     }
 
-    /** SHA-256 of method, address and body, in hex. */
+    /** Keyed digest of method, address and body: of a short body a plain one could be guessed. */
     String fingerprint() {
         return fingerprint;
     }

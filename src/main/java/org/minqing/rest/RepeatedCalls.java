@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.minqing.Refused;
+import org.minqing.audit.AuditService;
 import org.minqing.engine.Caller;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -38,10 +39,16 @@ class RepeatedCalls {
 
     private final KeptAnswerRepository answers;
     private final Caller caller;
+    private final AuditService audit;
     private final PlatformTransactionManager transactions;
     private final TransactionTemplate separately;
 
-    RepeatedCalls(@Lazy KeptAnswerRepository answers, Caller caller, @Lazy PlatformTransactionManager transactions) {
+    RepeatedCalls(
+            @Lazy KeptAnswerRepository answers,
+            Caller caller,
+            @Lazy AuditService audit,
+            @Lazy PlatformTransactionManager transactions) {
+        this.audit = audit;
         this.answers = answers;
         this.caller = caller;
         this.transactions = transactions;
@@ -83,9 +90,9 @@ class RepeatedCalls {
         }
     }
 
-    private static RepeatableRequest repeatable(HttpServletRequest plain) throws IOException, ServletException {
+    private RepeatableRequest repeatable(HttpServletRequest plain) throws IOException, ServletException {
         try {
-            return new RepeatableRequest(plain);
+            return new RepeatableRequest(plain, audit::digest);
         } catch (IllegalStateException tooLarge) {
             throw new Refused(Refused.Kind.TOO_LARGE, null, "上传的文件过大");
         }

@@ -12,10 +12,14 @@ import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.GenericManagerFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
+import org.camunda.bpm.engine.impl.persistence.entity.StatisticsManager;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
+import org.minqing.audit.AuditService;
+import org.minqing.audit.Origin;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Puts the guards into the engine. */
@@ -24,15 +28,18 @@ class GuardPlugin extends AbstractProcessEnginePlugin {
 
     private final ApplicationContext beans;
     private final AccessRule rule;
+    private final OpenTokens tokens;
     private final int bcryptCost;
 
     GuardPlugin(
             ApplicationContext beans,
             @Lazy AccessRule rule,
+            @Lazy OpenTokens tokens,
             @Value("${minqing.security.bcrypt-cost:10}") int bcryptCost) {
         this.bcryptCost = bcryptCost;
         this.beans = beans;
         this.rule = rule;
+        this.tokens = tokens;
     }
 
     @Override
@@ -41,6 +48,8 @@ class GuardPlugin extends AbstractProcessEnginePlugin {
                 withGuard(engine, engine.getCustomPreCommandInterceptorsTxRequired()));
         engine.setCustomPreCommandInterceptorsTxRequiresNew(
                 withGuard(engine, engine.getCustomPreCommandInterceptorsTxRequiresNew()));
+        engine.setCustomPostCommandInterceptorsTxRequired(List.of(audited()));
+        engine.setCustomPostCommandInterceptorsTxRequiresNew(List.of(audited()));
         engine.setExpressionManager(new ClosedExpressions(beans));
         List<BpmnParseListener> listeners = engine.getCustomPreBPMNParseListeners() == null
                 ? new ArrayList<>()
@@ -55,6 +64,7 @@ class GuardPlugin extends AbstractProcessEnginePlugin {
                 ? new ArrayList<>()
                 : new ArrayList<>(engine.getCustomSessionFactories());
         sessions.add(manager(TaskManager.class, OwnTasks::new));
+        sessions.add(manager(StatisticsManager.class, () -> new OwnStatistics(tokens)));
         sessions.add(manager(AuthorizationManager.class, DoorAuthorizationManager::new));
         engine.setCustomSessionFactories(sessions);
         engine.setJavaSerializationFormatEnabled(false);
@@ -68,6 +78,12 @@ class GuardPlugin extends AbstractProcessEnginePlugin {
     @Override
     public void postInit(ProcessEngineConfigurationImpl engine) {
         OwnTasksSql.addTo(engine.getSqlSessionFactory().getConfiguration());
+    }
+
+    private CommandInterceptor audited() {
+        Supplier<AuditService> audit = () -> beans.getBean(AuditService.class);
+        return new AuditedCommands(
+                audit, beans.getBean(Origin.class), new EngineChanges(() -> beans.getBean(JdbcClient.class), audit));
     }
 
     private static SessionFactory manager(Class<?> engines, Supplier<Session> ours) {

@@ -13,6 +13,8 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.minqing.Refused;
 import org.minqing.Sql;
+import org.minqing.audit.AuditEntry;
+import org.minqing.audit.AuditService;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
@@ -26,6 +28,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 class Installation {
+
+    /** Every profile but those that are no installation: what nobody has thought of is closed too. */
+    static final String CLOSED = "prod | (!demo & !test & !replay)";
 
     private static final int SHORTEST_PASSWORD = 12;
     private static final int LONGEST_PASSWORD = 200;
@@ -47,14 +52,21 @@ class Installation {
     private final JdbcClient jdbc;
     private final IdentityService identity;
     private final Clock clock;
+    private final AuditService audit;
     private final boolean mustBeSetUp;
     private volatile boolean open;
 
-    Installation(@Lazy JdbcClient jdbc, @Lazy IdentityService identity, Clock clock, Environment environment) {
+    Installation(
+            @Lazy JdbcClient jdbc,
+            @Lazy IdentityService identity,
+            Clock clock,
+            @Lazy AuditService audit,
+            Environment environment) {
+        this.audit = audit;
         this.jdbc = jdbc;
         this.identity = identity;
         this.clock = clock;
-        this.mustBeSetUp = environment.acceptsProfiles(Profiles.of("prod"));
+        this.mustBeSetUp = environment.acceptsProfiles(Profiles.of(CLOSED));
         this.open = !mustBeSetUp;
     }
 
@@ -125,6 +137,7 @@ class Installation {
         }
         create(id, password);
         initialised();
+        audit.record(AuditEntry.of("FIRST_ADMINISTRATOR", id), id);
     }
 
     private void create(String id, String password) {

@@ -1,10 +1,14 @@
 package org.minqing.security;
 
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -17,8 +21,10 @@ class SecurityConfiguration implements WebMvcConfigurer {
     private final SignedIn signedIn;
     private final Operations operations;
     private final CaseAccess caseAccess;
+    private final AuditedRequests audited;
 
-    SecurityConfiguration(SignedIn signedIn, Operations operations, CaseAccess caseAccess) {
+    SecurityConfiguration(SignedIn signedIn, Operations operations, CaseAccess caseAccess, AuditedRequests audited) {
+        this.audited = audited;
         this.signedIn = signedIn;
         this.operations = operations;
         this.caseAccess = caseAccess;
@@ -29,6 +35,15 @@ class SecurityConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(signedIn);
         registry.addInterceptor(caseAccess);
         registry.addInterceptor(operations);
+        registry.addInterceptor(audited);
+    }
+
+    @Bean
+    static FilterRegistrationBean<CockpitDoor> cockpitDoor(@Lazy IdentityService identity, OpenTokens tokens) {
+        FilterRegistrationBean<CockpitDoor> door = new FilterRegistrationBean<>(new CockpitDoor(identity, tokens));
+        door.addUrlPatterns("/camunda/api/cockpit/*", "/camunda/api/admin/plugin/*");
+        door.setOrder(BEFORE_THE_WEBAPPS + 1);
+        return door;
     }
 
     @Bean
@@ -36,9 +51,16 @@ class SecurityConfiguration implements WebMvcConfigurer {
             ObjectProvider<ProcessEngine> engine,
             DoorAuthentication authentication,
             Installation installation,
-            Attempts attempts) {
-        FilterRegistrationBean<DoorFilter> door =
-                new FilterRegistrationBean<>(new DoorFilter(engine, authentication, installation, attempts));
+            Attempts attempts,
+            FailedSignIns failed,
+            Environment environment) {
+        FilterRegistrationBean<DoorFilter> door = new FilterRegistrationBean<>(new DoorFilter(
+                engine,
+                authentication,
+                installation,
+                attempts,
+                failed,
+                environment.acceptsProfiles(Profiles.of("prod"))));
         door.addUrlPatterns("/*");
         door.setOrder(BEFORE_THE_WEBAPPS);
         door.setAsyncSupported(true);

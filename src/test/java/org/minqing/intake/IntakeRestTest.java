@@ -51,7 +51,7 @@ import org.springframework.util.MultiValueMap;
 class IntakeRestTest {
 
     private static final String APPEALS = "/api/v1/appeals";
-    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0};
+    private static final byte[] PNG = Photos.png();
 
     @Autowired
     TestRestTemplate anonymous;
@@ -76,7 +76,7 @@ class IntakeRestTest {
 
     @BeforeEach
     void signIn() {
-        http = user.administrator(anonymous);
+        http = user.dispatcher(anonymous);
     }
 
     @Test
@@ -339,6 +339,7 @@ class IntakeRestTest {
 
     @Test
     void categoryTreeOfAnotherKind_isImportedOnce() {
+        http = user.administrator(anonymous);
         Resource tree = resource("level1,level2,level3\n测试大类,测试中类,测试小类\n,缺上级,\n".getBytes(UTF_8), "tree.csv");
 
         upload("/api/v1/categories", tree, JsonNode.class);

@@ -330,7 +330,10 @@ class DepartmentRestTest {
         assertThat(appeals(system, "state=CLAIMABLE")).containsExactly(urgent.number());
         assertThat(system.get(TASKS + "?limit=0").text("field")).isEqualTo("limit");
         assertThat(system.get(TASKS + "?sort=colour").text("field")).isEqualTo("sort");
-        assertThat(system.get(TASKS + "?level=MOON").status()).isEqualTo(400);
+        Answer moon = system.get(TASKS + "?level=MOON");
+        assertThat(moon.status()).isEqualTo(400);
+        assertThat(moon.problem()).isEqualTo("malformed");
+        assertThat(moon.text("title")).isEqualTo("内容有误");
     }
 
     private List<String> appeals(ApiClient system, String filter) {

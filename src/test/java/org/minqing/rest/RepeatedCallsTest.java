@@ -17,6 +17,7 @@ import org.minqing.ProcessDriver;
 import org.minqing.TestDirectory;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.TimelineKind;
+import org.minqing.intake.Photos;
 import org.minqing.rest.ApiClient.Answer;
 import org.minqing.security.TestUsers;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,7 +31,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 class RepeatedCallsTest {
 
     private static final String RESOLVE = "{\"outcome\":\"RESOLVE\",\"fields\":{\"reply\":\"路灯已修复\"}}";
-    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0};
+    private static final byte[] PNG = Photos.png();
 
     @LocalServerPort
     int port;
@@ -97,7 +98,8 @@ class RepeatedCallsTest {
     @Test
     void sameKeyByAnotherCaller_isAnotherCall() {
         grid.send("POST", complete, RESOLVE, key);
-        Answer other = administrator.send("POST", complete, RESOLVE, key);
+        Answer other = ApiClient.basic(port, users.officer("community-1"), TestUsers.PASSWORD)
+                .send("POST", complete, RESOLVE, key);
         assertThat(other.problem()).isEqualTo("task-ended");
     }
 

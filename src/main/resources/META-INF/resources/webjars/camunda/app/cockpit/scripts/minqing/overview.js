@@ -48,15 +48,6 @@ function level(of, most) {
   );
 }
 
-function toCase(of) {
-  if (!of.processInstanceId) {
-    return of.number;
-  }
-  const link = element('a', null, of.number);
-  link.href = '#/process-instance/' + encodeURIComponent(of.processInstanceId) + '/runtime';
-  return link;
-}
-
 function left(of) {
   return of.left ? element('span', of.overdue ? 'minqing-overdue' : null, of.left) : null;
 }
@@ -66,7 +57,7 @@ const LISTS = [
     path: '/problems',
     label: '问题清单',
     columns: [
-      ['编号', toCase],
+      ['编号', of => of.number],
       ['主题', of => of.subject],
       ['分类', of => of.urgency],
       ['层级', of => of.level],
@@ -80,7 +71,7 @@ const LISTS = [
     path: '/tasks',
     label: '任务清单',
     columns: [
-      ['编号', toCase],
+      ['编号', of => of.number],
       ['主题', of => of.subject],
       ['任务', of => of.task],
       ['责任单位', of => of.unit],
