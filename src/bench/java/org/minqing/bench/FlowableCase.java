@@ -3,9 +3,9 @@ package org.minqing.bench;
 import java.util.Map;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.flowable.common.engine.impl.async.DefaultAsyncTaskExecutor;
-import org.flowable.engine.ProcessEngine;
 import org.flowable.common.engine.impl.cfg.TransactionState;
 import org.flowable.common.engine.impl.context.Context;
+import org.flowable.engine.ProcessEngine;
 import org.flowable.engine.delegate.DelegateExecution;
 import org.flowable.engine.delegate.JavaDelegate;
 import org.flowable.engine.impl.cfg.StandaloneProcessEngineConfiguration;
@@ -36,8 +36,7 @@ final class FlowableCase extends StockCase {
     private void tell(DelegateExecution execution) {
         execution.getVariable("subject");
         execution.getVariable("dueAt");
-        Context.getTransactionContext()
-                .addTransactionListener(TransactionState.COMMITTED, committed -> noticeGone());
+        Context.getTransactionContext().addTransactionListener(TransactionState.COMMITTED, committed -> noticeGone());
     }
 
     @Override

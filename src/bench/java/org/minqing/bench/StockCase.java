@@ -88,12 +88,7 @@ abstract class StockCase implements Contender {
         act(step, "grid", List.of("grid"), 1, passedOn("涉及供电容量，网格无法解决", 3));
         act(step, "community", List.of("community"), 1, passedOn("涉及供电容量，社区无法解决", 5));
         act(step, "street", List.of("street"), 1, passedOn("需供电、科技、城管会商", 15));
-        act(
-                step,
-                "convene",
-                List.of("desk"),
-                2,
-                Map.of("departments", new ArrayList<>(DEPARTMENTS)));
+        act(step, "convene", List.of("desk"), 2, Map.of("departments", new ArrayList<>(DEPARTMENTS)));
         act(step, "accept", DEPARTMENTS, 0, Map.of("accepted", true));
         act(step, "survey", List.of("power"), 0, Map.of("findings", "变压器容量不够"));
         act(step, "opinion", DEPARTMENTS, 0, Map.of("opinion", "可以解决，需一周", "measure1", "增加一台变压器并验收"));
