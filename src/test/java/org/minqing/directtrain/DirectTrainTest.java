@@ -141,8 +141,7 @@ class DirectTrainTest {
                 .hasMessageContaining("已过");
         assertThatThrownBy(() -> open(driver.file("420111001"))).hasMessageContaining("不属于武昌区");
         driver.clock("2026-03-03T17:30");
-        assertThatThrownBy(() ->
-                        trains.open("leader-1", List.of(fine.number()), LocalDate.of(2026, 3, 4), "desk-1"))
+        assertThatThrownBy(() -> trains.open("leader-1", List.of(fine.number()), LocalDate.of(2026, 3, 4), "desk-1"))
                 .hasMessageContaining("期限已到");
     }
 
