@@ -176,10 +176,10 @@ public class JointService {
         return records.ofAppeal(appealNumber);
     }
 
-    /** The id of the research that is under way on an appeal. */
-    @Transactional(readOnly = true)
+    /** The id of the research that is under way on an appeal; it does not report back before the caller is done. */
+    @Transactional
     public Optional<Long> runningResearch(long appealId) {
-        return researches.running(appealId).map(Research::id);
+        return researches.lockRunning(appealId).map(Research::id);
     }
 
     /** The requester is being answered, and whoever waits for the same answer. */

@@ -130,8 +130,12 @@ public class SameQuestionService {
     @EventListener
     @Transactional
     public void researchAnswered(ResearchAnswered research) {
-        rows.waiting(research.researchId())
-                .forEach(waiting -> process.researchAnswered(appeals.get(waiting.appealId())));
+        for (SameQuestion waiting : rows.waiting(research.researchId())) {
+            Appeal appeal = appeals.lock(waiting.appealId());
+            if (rows.joined(appeal.id()).isPresent()) {
+                process.researchAnswered(appeal);
+            }
+        }
     }
 
     /** The research ends without an answer: whoever waits for it goes on. */
@@ -139,9 +143,11 @@ public class SameQuestionService {
     @Transactional
     public void researchEnded(ResearchEnded research) {
         for (SameQuestion waiting : rows.waiting(research.researchId())) {
-            appeals.lock(waiting.appealId());
-            leave(waiting, SameQuestion.State.LEFT, "组团调研已提前结束", RULE, Step.NONE);
-            process.researchEnded(appeals.get(waiting.appealId()));
+            Appeal appeal = appeals.lock(waiting.appealId());
+            if (rows.joined(appeal.id()).isPresent()) {
+                leave(waiting, SameQuestion.State.LEFT, "组团调研已提前结束", RULE, Step.NONE);
+                process.researchEnded(appeal);
+            }
         }
     }
 
