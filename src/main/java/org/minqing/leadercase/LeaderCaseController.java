@@ -5,6 +5,7 @@ import org.minqing.engine.Caller;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -23,7 +24,10 @@ class LeaderCaseController {
     @Operation(summary = "领导带件下访 · Take a case as its leader")
     @PostMapping("/api/v1/appeals/{number}/leader-case")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void take(@PathVariable("number") String number) {
-        leaderCases.take(number, caller.idOr(""));
+    void take(@PathVariable("number") String number, @RequestBody Taking taking) {
+        leaderCases.take(number, taking.reason(), caller.idOr(""));
     }
+
+    /** @param reason why the leader takes it */
+    record Taking(String reason) {}
 }

@@ -34,6 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class LeaderCaseService {
 
     private static final String RULE = "rule:leaderCase";
+    private static final int MAX_REASON = 500;
 
     private final LeaderCaseRepository rows;
     private final LevelService levels;
@@ -63,13 +64,16 @@ public class LeaderCaseService {
         this.clock = clock;
     }
 
-    /** @throws Refused unless the caller is a leader of the area, and the appeal is handled at a level there */
+    /** @throws Refused unless the caller is a leader of the area, says why, and the appeal is handled at a level there */
     @Transactional
-    void take(String number, String officerId) {
+    void take(String number, String reason, String officerId) {
         Officer leader = directory
                 .officer(officerId)
                 .filter(officer -> officer.roles().contains(Role.LEADER))
                 .orElseThrow(() -> Refused.forbidden("只有领导可以带件下访"));
+        if (reason == null || reason.isBlank() || reason.length() > MAX_REASON) {
+            throw Refused.invalid("reason", "请填写带件下访的理由，不超过 %d 个字".formatted(MAX_REASON));
+        }
         Unit unit = directory.require(leader.unitCode());
         Unit area = unit.level().compareTo(UnitLevel.GRID) <= 0 ? unit : directory.district(unit);
         Appeal appeal = appeals.lock(appeals.get(number).id());
@@ -77,7 +81,8 @@ public class LeaderCaseService {
         rows.insert(appeal, leader, clock.instant());
         timeline.write(TimelineEntry.of(appeal.id(), TimelineKind.TAKEN_BY_LEADER, leader.id(), Step.NONE)
                 .at(appeal.level(), appeal.levelUnit())
-                .to(unit.code()));
+                .to(unit.code())
+                .note(reason.strip()));
         appealProcess.pathOrdered(appeal, LeaderCaseModel.PATH);
     }
 

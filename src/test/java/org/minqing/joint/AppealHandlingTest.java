@@ -123,8 +123,8 @@ class AppealHandlingTest {
         ApiClient leader = ApiClient.basic(port, users.officer("leader-1"), TestUsers.PASSWORD);
         ApiClient street = ApiClient.basic(port, users.officer("street-1"), TestUsers.PASSWORD);
         String take = "/api/v1/appeals/" + appeal.number() + "/leader-case";
-        assertThat(street.post(take, null).status()).isEqualTo(403);
-        assertThat(leader.post(take, null).status()).isEqualTo(204);
+        assertThat(street.post(take, "{\"reason\": \"居民多次反映\"}").status()).isEqualTo(403);
+        assertThat(leader.post(take, "{\"reason\": \"居民多次反映\"}").status()).isEqualTo(204);
         driver.answer(appeal, "userTask_visitRequester", "leader-1", "VISITED", "findings", "与居民座谈");
         driver.answer(appeal, "userTask_decideCase", "leader-1", "HAND_BACK", "reason", "列入直通车");
         ApiClient.Answer sitting = leader.post(

@@ -201,7 +201,7 @@ class JointScenariosTest {
         driver.clock("2026-03-02T10:00");
         Appeal appeal = driver.file("多年占道经营", GRID);
         ApiClient leader = ApiClient.basic(port, users.officer("leader-1"), TestUsers.PASSWORD);
-        leader.post("/api/v1/appeals/" + appeal.number() + "/leader-case", null);
+        leader.post("/api/v1/appeals/" + appeal.number() + "/leader-case", "{\"reason\": \"居民多次反映\"}");
         driver.answer(appeal, "userTask_visitRequester", "leader-1", "VISITED", "findings", "与居民当面核实");
         driver.answer(appeal, "userTask_decideCase", "leader-1", "ORDER", "targetUnit", URBAN, "instruction", "当日清理");
         driver.answer(appeal, "userTask_carryOutOrder", "urban-1", "DONE", "result", "已清理");

@@ -100,15 +100,16 @@ class LeaderCaseTest {
     @Test
     void nobodyElseDoesTheLeadersWork_norTakesACase() {
         Appeal appeal = driver.file(GRID);
-        assertThatThrownBy(() -> service.take(appeal.number(), "desk-1"))
+        assertThatThrownBy(() -> service.take(appeal.number(), "居民多次反映", "desk-1"))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("只有领导");
-        assertThatThrownBy(() -> service.take(driver.file("420111001").number(), "leader-1"))
+        assertThatThrownBy(() -> service.take(driver.file("420111001").number(), "居民多次反映", "leader-1"))
                 .hasMessageContaining("不属于武昌区");
-        service.take(appeal.number(), "leader-1");
+        service.take(appeal.number(), "居民多次反映", "leader-1");
         assertThatThrownBy(() -> driver.answer(appeal, LeaderCaseModel.VISIT, "desk-1", "VISITED", "findings", "已走访"))
                 .hasMessageContaining("领导本人");
-        assertThatThrownBy(() -> service.take(appeal.number(), "leader-1")).hasMessageContaining("不在网格");
+        assertThatThrownBy(() -> service.take(appeal.number(), "居民多次反映", "leader-1"))
+                .hasMessageContaining("不在网格");
     }
 
     @Test
@@ -121,7 +122,7 @@ class LeaderCaseTest {
 
     private Appeal taken() {
         Appeal appeal = driver.file(GRID);
-        service.take(appeal.number(), "leader-1");
+        service.take(appeal.number(), "居民多次反映", "leader-1");
         return appeal;
     }
 
