@@ -177,7 +177,7 @@ class MatrixCases {
     private void takesPart(String number, String unit) {
         jdbc.sql("insert into joint_research (appeal_id, stay_id, area_code, lead_department, guidance_group, state,"
                         + " process_instance_id) select a.id, (select min(s.id) from level_stay s where s.appeal_id ="
-                        + " a.id), '420171', :unit, :unit, 'DONE', '-' from appeal a where a.number = :number")
+                        + " a.id), '420171', :unit, :unit, 'REPORTED', '-' from appeal a where a.number = :number")
                 .param("unit", unit)
                 .param("number", number)
                 .update();
