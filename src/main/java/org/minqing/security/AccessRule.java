@@ -70,6 +70,16 @@ public class AccessRule {
         return path.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 
+    /** True when all of a territory lies within what the caller's unit answers for. @param path of a unit */
+    public boolean answersFor(String path) {
+        Scope scope = scope();
+        return scope.everything() || !scope.area().isEmpty() && below(path).startsWith(prefix(scope.area()));
+    }
+
+    private static String prefix(String area) {
+        return area.substring(0, area.length() - 1);
+    }
+
     public boolean maySee(long appealId) {
         return ask(scope(), "select 1 from appeal a where a.id = :it and %s", "a", appealId);
     }
