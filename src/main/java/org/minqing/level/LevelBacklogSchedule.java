@@ -1,8 +1,8 @@
 package org.minqing.level;
 
-import org.camunda.bpm.spring.boot.starter.event.ProcessApplicationStartedEvent;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -26,8 +26,8 @@ class LevelBacklogSchedule {
         this.backlog = backlog;
     }
 
-    /** At the start before the engine's timers run, which would get ahead of the order. */
-    @EventListener(ProcessApplicationStartedEvent.class)
+    /** At the start before the engine's timers run, which begin at the same event and would get ahead of the order. */
+    @EventListener(ApplicationReadyEvent.class)
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void beforeTheTimersRun() {
         backlog.record(LEAST);

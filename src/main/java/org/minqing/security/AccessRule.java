@@ -109,14 +109,14 @@ public class AccessRule {
 
     /** True when the caller may claim, complete or hand on this task. */
     public boolean mayWorkOn(String taskId) {
-        return caller.isAdministrator()
-                || caller.id()
-                        .map(officer -> exists(
-                                "select 1 from inbox i where i.task_id = :it and (i.assignee = :officer or i.unit_code ="
-                                        + " (select o.unit_code from officer o where o.id = :officer and o.state = 'ACTIVE'))",
-                                Map.of("officer", officer),
-                                taskId))
-                        .orElse(true);
+        return caller.id()
+                .map(officer -> exists(
+                        "select 1 from inbox i join officer o on o.id = :officer and (i.assignee = o.id or i.unit_code ="
+                                + " o.unit_code) and o.state in ('ACTIVE', 'SYSTEM') and "
+                                + DirectoryService.WORKS_ON_CASES + " where i.task_id = :it",
+                        Map.of("officer", officer),
+                        taskId))
+                .orElse(true);
     }
 
     /** True when a task may be given to this officer: he must belong to the unit that holds it. */
