@@ -1,8 +1,10 @@
 /* Minqing's own parts of Tasklist. Text is only ever set as text, never as markup. */
 import {brief, card} from './cards.js';
 import {watchForms} from './forms.js';
+import {watchReports} from './receipt.js';
 
 watchForms();
+watchReports();
 
 /* What is due first stands first, unless somebody has chosen another order. */
 if (!window.location.hash.includes('sorting=') && !window.location.hash.startsWith('#/login')) {
