@@ -117,6 +117,10 @@ enum CaseList {
         return "(%s, %s) %s (:afterKey, :afterId)".formatted(sortKey, rowId, descending ? "<" : ">");
     }
 
+    String sortKey() {
+        return sortKey;
+    }
+
     String unit() {
         return unit;
     }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,9 +115,8 @@ class CaseListRepository {
             parameters.put("unit", filter.unit());
         }
         if (filter.category() != null) {
-            where.append(" and x.category in (select code from category where code = :category"
-                    + " or parent_code = :category)");
-            parameters.put("category", filter.category());
+            where.append(" and x.category in (:categories)");
+            parameters.put("categories", leaves(filter.category()));
         }
         if (filter.urgency() != null) {
             where.append(" and x.urgency = :urgency");
@@ -131,10 +131,21 @@ class CaseListRepository {
             parameters.put("to", at(startOf(filter.to().plusDays(1))));
         }
         if (Boolean.TRUE.equals(filter.overdue()) && list != CaseList.EFFECTS) {
-            where.append(" and x.due_at <= :now");
+            where.append(" and ").append(list.sortKey()).append(" <= :now");
             parameters.put("now", at(clock.instant()));
         }
         return where.toString();
+    }
+
+    /** Said by their codes, so that PostgreSQL knows how rare they are. */
+    private List<String> leaves(String category) {
+        List<String> leaves = new ArrayList<>(
+                jdbc.sql("select code from category where parent_code = ?")
+                        .param(category)
+                        .query(String.class)
+                        .list());
+        leaves.add(category);
+        return leaves;
     }
 
     private Instant startOf(LocalDate day) {

@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 class CaseListService {
 
     /** Beyond this a count says "more than". */
-    static final int COUNTED = 1000;
+    static final int COUNTED = 500;
 
     private static final int MOST_ROWS = 500;
 

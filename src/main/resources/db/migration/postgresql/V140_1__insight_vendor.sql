@@ -18,6 +18,9 @@ create index appeal_answered_district on appeal (split_part(place_path, '/', 3),
 create index appeal_answered_street on appeal (split_part(place_path, '/', 4), replied_at, id)
     where state in ('CLOSING', 'CLOSED');
 
+create index appeal_answered_category on appeal (category, replied_at) where state in ('CLOSING', 'CLOSED');
+
+create index inbox_category on inbox (category);
 create index inbox_due on inbox
     (coalesce(due_at, timestamp with time zone '9999-12-31 00:00:00+00:00'), task_id);
 create index inbox_district on inbox

@@ -157,8 +157,7 @@ class LeaderBrowserTest {
             try (Screen leader = screen(width, width == 360 ? 740 : 2160)) {
                 leader.signIn("cockpit", "wangjiang-leader");
                 for (String page : PAGES) {
-                    page(leader, page, "总览");
-                    leader.page().locator(".minqing-content > *").first().waitFor();
+                    open(leader, page);
                     leader.page().locator(".minqing-content > .minqing-note:has-text('正在读取')").waitFor(
                             new Locator.WaitForOptions()
                                     .setState(WaitForSelectorState.DETACHED));
@@ -216,8 +215,15 @@ class LeaderBrowserTest {
     }
 
     private void page(Screen screen, String page, String sign) {
-        screen.page().navigate(root() + "/camunda/app/cockpit/default/#/minqing/" + page);
+        open(screen, page);
         screen.see(sign);
+    }
+
+    private void open(Screen screen, String page) {
+        screen.page().navigate(root() + "/camunda/app/cockpit/default/#/minqing/" + page);
+        screen.page()
+                .locator(".minqing-pages a[href$='" + page + "'][aria-current]")
+                .waitFor();
     }
 
     /** WCAG 2 A and AA, on our own part of the page. */

@@ -72,7 +72,10 @@ function way(of, stays) {
     const canvas = viewer.get('canvas');
     const registry = viewer.get('elementRegistry');
     const passed = new Set(of.elements);
-    of.elements.filter(id => registry.get(id)).forEach(id => canvas.addMarker(id, 'minqing-way'));
+    of.elements
+      .map(id => registry.get(id))
+      .filter(one => one && one.type !== 'bpmn:SubProcess')
+      .forEach(one => canvas.addMarker(one.id, 'minqing-way'));
     registry
       .filter(one => one.waypoints && one.source && one.target && passed.has(one.source.id) && passed.has(one.target.id))
       .forEach(one => canvas.addMarker(one.id, 'minqing-way'));
@@ -115,11 +118,23 @@ function supervise(of) {
     return null;
   }
   const said = element('p', {role: 'status'});
+  const owners = element(
+    'select',
+    {name: 'unit', class: 'form-control'},
+    element('option', {value: of.unitCode || ''}, (of.unit || '待定') + '（现承办）')
+  );
+  ask('choices').then(
+    choices =>
+      [...choices.units, ...choices.areas]
+        .filter(unit => unit.code !== of.unitCode)
+        .forEach(unit => owners.append(element('option', {value: unit.code}, unit.name))),
+    () => undefined
+  );
   const form = element(
     'form',
     {class: 'minqing-section', 'aria-label': '下达督办'},
     element('h2', null, '下达督办'),
-    element('p', null, '责任单位：' + (of.unit || '待定')),
+    element('label', 'minqing-field', element('span', null, '责任单位'), owners),
     element(
       'label',
       'minqing-field',
@@ -138,9 +153,9 @@ function supervise(of) {
   form.addEventListener('submit', event => {
     event.preventDefault();
     const order = Object.fromEntries(new FormData(form));
-    send('cases/' + encodeURIComponent(of.number) + '/supervision', {...order, unit: of.unitCode}).then(
+    send('cases/' + encodeURIComponent(of.number) + '/supervision', order).then(
       () => {
-        form.querySelectorAll('textarea, input, button').forEach(part => (part.disabled = true));
+        form.querySelectorAll('textarea, input, select, button').forEach(part => (part.disabled = true));
         said.replaceChildren('已督办，责任单位将收到通知。');
       },
       failed => said.replaceChildren(element('span', 'minqing-overdue', failed.message))
