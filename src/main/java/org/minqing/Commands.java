@@ -19,13 +19,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
 /**
- * The command line. Exit code 0 = everything was taken, 1 = some rows were refused, 2 = wrong usage, an unreadable file
+ * The command line. Exit code 0 = everything was taken, 1 = some rows were refused or something was found, 2 = wrong usage, an unreadable file
  * or a database that cannot be reached.
  */
 @Command(
         name = "minqing",
         description = "民情：不带命令时启动网页应用。",
-        subcommands = {ImportCommand.class, ReplayCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            ImportCommand.class,
+            ReplayCommand.class,
+            TokenCommand.class,
+            ReencryptCommand.class,
+            VerifyAuditCommand.class,
+            CommandLine.HelpCommand.class
+        })
 final class Commands {
 
     static final int ALL_TAKEN = 0;

@@ -1,5 +1,8 @@
 package org.minqing;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * What a person asked for cannot be done. The message is a Chinese sentence for that person: it names the field and
  * what would be right. Nothing has been changed when this is thrown.
@@ -13,6 +16,12 @@ public class Refused extends RuntimeException {
         FORBIDDEN(403, "forbidden", "无权办理"),
         CONFLICT(409, "conflict", "状态已变化"),
         EXPIRED(409, "level-expired", "本层级已超期"),
+        CLAIMED(409, "task-claimed", "任务已被认领"),
+        ENDED(409, "task-ended", "任务已结束"),
+        GONE(410, "task-ended", "任务已结束"),
+        BUSY(409, "busy", "正在处理"),
+        KEY_REUSED(422, "idempotency-key-reused", "幂等键已用于另一请求"),
+        WITHHELD(409, "answer-withheld", "原答复不再显示"),
         TOO_LARGE(413, "too-large", "内容过大"),
         UNSUPPORTED(415, "unsupported", "格式不支持");
 
@@ -41,6 +50,7 @@ public class Refused extends RuntimeException {
 
     private final Kind kind;
     private final String field;
+    private final transient Map<String, Object> details = new LinkedHashMap<>();
 
     public Refused(Kind kind, String field, String message) {
         super(message);
@@ -65,11 +75,24 @@ public class Refused extends RuntimeException {
         return new Refused(Kind.CONFLICT, null, message);
     }
 
+    /** Adds something that a machine can read; null is left out. */
+    public Refused with(String name, Object value) {
+        if (value != null) {
+            details.put(name, value);
+        }
+        return this;
+    }
+
     public Kind kind() {
         return kind;
     }
 
     public String field() {
         return field;
+    }
+
+    /** What a machine can read beside the sentence, by name. */
+    public Map<String, Object> details() {
+        return details;
     }
 }

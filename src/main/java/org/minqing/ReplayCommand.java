@@ -73,15 +73,15 @@ final class ReplayCommand implements Callable<Integer> {
 
     /** An empty database in memory and a key that nobody keeps, whatever is configured otherwise. */
     private Map<String, String> settings() {
-        byte[] key = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(key);
+        String key = freshKey();
         Map<String, String> settings = new LinkedHashMap<>(Map.of(
                 "spring.profiles.active", "replay",
                 "spring.datasource.url", "jdbc:h2:mem:replay;DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=1000",
                 "spring.datasource.username", "sa",
                 "spring.datasource.password", "",
                 "minqing.personal-data.current-key", "replay",
-                "minqing.personal-data.keys.replay", Base64.getEncoder().encodeToString(key)));
+                "minqing.personal-data.keys.replay", key,
+                "minqing.audit.key", key));
         if (urgency != null) {
             settings.put("minqing.replay.urgency", urgency.name());
         }
@@ -89,5 +89,11 @@ final class ReplayCommand implements Callable<Integer> {
             settings.put("minqing.replay.start-level", startLevel.name());
         }
         return settings;
+    }
+
+    private static String freshKey() {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return Base64.getEncoder().encodeToString(key);
     }
 }

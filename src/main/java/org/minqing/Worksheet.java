@@ -55,6 +55,11 @@ public final class Worksheet implements AutoCloseable {
         }
     }
 
+    /** Rows so far, the headings among them. */
+    public int size() {
+        return rows;
+    }
+
     /** True when no further row fits. */
     public boolean isFull() {
         return rows >= MOST_ROWS;

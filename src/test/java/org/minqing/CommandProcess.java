@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Runs the application as a user does: in a process of its own, without anything of the tests. */
-final class CommandProcess {
+public final class CommandProcess {
 
     private static final String TEST_CLASS_PATH =
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -39,7 +39,7 @@ final class CommandProcess {
     }
 
     /** The application, not started yet; what it prints goes to a file. */
-    static ProcessBuilder builder(Path printed, String... arguments) {
+    public static ProcessBuilder builder(Path printed, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",

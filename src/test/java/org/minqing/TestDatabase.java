@@ -20,8 +20,10 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                 .addFirst(new MapPropertySource(
                         "testDatabase",
                         isPostgres()
-                                ? settings(postgres().getJdbcUrl("postgres", "postgres"), "postgres")
-                                : settings("jdbc:h2:mem:minqing;DB_CLOSE_DELAY=-1", "sa")));
+                                ? settings(
+                                        postgres().getJdbcUrl("postgres", "postgres") + "&reWriteBatchedInserts=true",
+                                        "postgres")
+                                : settings("jdbc:h2:mem:minqing;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000", "sa")));
     }
 
     public static boolean isPostgres() {
@@ -32,7 +34,13 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
     public static synchronized EmbeddedPostgres postgres() {
         if (postgres == null) {
             try {
-                postgres = EmbeddedPostgres.start();
+                postgres = EmbeddedPostgres.builder()
+                        // what tests of cost and of plans read; commits are flushed as in production
+                        .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("logging_collector", "on")
+                        .setServerConfig("log_destination", "jsonlog")
+                        .start();
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }

@@ -74,5 +74,20 @@ public final class AppealModel {
             "nrOfActiveInstances",
             "nrOfCompletedInstances");
 
+    /** Facts that are read before the process waits again; whoever lets it go on names them anew. */
+    public static final Set<String> PASSING = Set.of(
+            LEVEL,
+            OUTCOME,
+            UNIT,
+            UNIT_KNOWN,
+            ABOVE,
+            DESK,
+            JUDGE,
+            DUE_AT,
+            WARN_AT,
+            REVIEW_AT,
+            "surveyDueAt",
+            "lastAttempt");
+
     private AppealModel() {}
 }

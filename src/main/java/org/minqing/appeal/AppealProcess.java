@@ -1,7 +1,9 @@
 package org.minqing.appeal;
 
 import java.util.Map;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.springframework.stereotype.Component;
 
 /** Tells the engine what happened to an appeal as a whole. */
@@ -9,9 +11,13 @@ import org.springframework.stereotype.Component;
 public class AppealProcess {
 
     private final RuntimeService runtime;
+    private final HistoryService history;
+    private final TaskService tasks;
 
-    AppealProcess(RuntimeService runtime) {
+    AppealProcess(RuntimeService runtime, HistoryService history, TaskService tasks) {
         this.runtime = runtime;
+        this.history = history;
+        this.tasks = tasks;
     }
 
     /** @return the id of the process instance that carries the appeal from now on */
@@ -29,6 +35,21 @@ public class AppealProcess {
     /** The requester has taken the appeal back. */
     public void withdrawn(Appeal appeal) {
         correlate(AppealModel.MESSAGE_WITHDRAWN, appeal);
+    }
+
+    /** Comments and files that somebody has left at the engine's own instances and tasks go. */
+    void wordsErased(Appeal appeal) {
+        history.createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKey(appeal.number())
+                .unlimitedList()
+                .forEach(instance -> {
+                    String id = instance.getId();
+                    if (!tasks.getProcessInstanceComments(id).isEmpty()) {
+                        tasks.deleteProcessInstanceComments(id);
+                    }
+                    tasks.getProcessInstanceAttachments(id)
+                            .forEach(attachment -> tasks.deleteAttachment(attachment.getId()));
+                });
     }
 
     private void correlate(String message, Appeal appeal) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.minqing.TransactionMemo;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -63,6 +64,7 @@ class AppealRepository {
             row.getString("process_instance_id"));
 
     private final JdbcClient jdbc;
+    private final TransactionMemo<Long, Appeal> read = new TransactionMemo<>();
 
     AppealRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -117,17 +119,19 @@ class AppealRepository {
     }
 
     Optional<Appeal> byId(long id) {
-        return jdbc.sql("select * from appeal where id = ?")
-                .param(id)
-                .query(APPEAL)
-                .optional();
+        return read.get(
+                id,
+                () -> jdbc.sql("select * from appeal where id = ?")
+                        .param(id)
+                        .query(APPEAL)
+                        .optional());
     }
 
     Optional<Appeal> byNumber(String number) {
-        return jdbc.sql("select * from appeal where number = ?")
+        return remembered(jdbc.sql("select * from appeal where number = ?")
                 .param(number)
                 .query(APPEAL)
-                .optional();
+                .optional());
     }
 
     Optional<Appeal> bySource(String source, String sourceId) {
@@ -139,27 +143,31 @@ class AppealRepository {
 
     /** Reads the row and holds it until the transaction ends, so that two events on one appeal follow each other. */
     Optional<Appeal> lock(long id) {
-        return jdbc.sql("select * from appeal where id = ? for update")
+        return remembered(jdbc.sql("select * from appeal where id = ? for update")
                 .param(id)
                 .query(APPEAL)
-                .optional();
+                .optional());
     }
 
     /** Those of these that nobody else holds, locked, in no order. */
     List<Appeal> lockIdle(Collection<Long> ids) {
-        return jdbc.sql("select * from appeal where id in (:ids) for update skip locked")
+        List<Appeal> held = jdbc.sql("select * from appeal where id in (:ids) for update skip locked")
                 .param("ids", ids)
                 .query(APPEAL)
                 .list();
+        held.forEach(appeal -> read.put(appeal.id(), appeal));
+        return held;
     }
 
     void processStarted(long id, String processInstanceId) {
+        read.forget(id);
         jdbc.sql("update appeal set process_instance_id = ? where id = ?")
                 .params(processInstanceId, id)
                 .update();
     }
 
     void triaged(long id, Triage triage) {
+        read.forget(id);
         jdbc.sql("""
                         update appeal set place_unit = ?, place_path = ?, category = ?, signals = ?, urgency = ?,
                             start_level = ?, lead_department = ? where id = ?""")
@@ -176,42 +184,49 @@ class AppealRepository {
     }
 
     void placed(long id, String placeUnit, String placePath) {
+        read.forget(id);
         jdbc.sql("update appeal set place_unit = ?, place_path = ? where id = ?")
                 .params(placeUnit, placePath, id)
                 .update();
     }
 
     void levelEntered(long id, Level level, String unitCode, Instant dueAt) {
+        read.forget(id);
         jdbc.sql("""
                         update appeal set state = 'OPEN', level = ?, level_unit = ?, due_at = ?,
                             first_due_at = coalesce(first_due_at, ?) where id = ?""").params(level.name(), unitCode, at(dueAt), at(dueAt), id).update();
     }
 
     void unitChanged(long id, String unitCode) {
+        read.forget(id);
         jdbc.sql("update appeal set level_unit = ? where id = ?")
                 .params(unitCode, id)
                 .update();
     }
 
     void dueMoved(long id, Instant dueAt) {
+        read.forget(id);
         jdbc.sql("update appeal set due_at = ? where id = ?")
                 .params(at(dueAt), id)
                 .update();
     }
 
     void returned(long id) {
+        read.forget(id);
         jdbc.sql("update appeal set return_count = return_count + 1 where id = ?")
                 .param(id)
                 .update();
     }
 
     void responded(long id, Instant when) {
+        read.forget(id);
         jdbc.sql("update appeal set first_response_at = ? where id = ? and first_response_at is null")
                 .params(at(when), id)
                 .update();
     }
 
     void resolved(long id, Resolution resolution, Instant when) {
+        read.forget(id);
         jdbc.sql("""
                         update appeal set state = 'CLOSING', reply = ?, replied_at = ?, resolved_by = ?,
                             resolved_unit = ?, resolved_level = level, effect_households = ?, effect_people = ?,
@@ -231,27 +246,36 @@ class AppealRepository {
     }
 
     void callbackTried(long id) {
+        read.forget(id);
         jdbc.sql("update appeal set callback_attempts = callback_attempts + 1 where id = ?")
                 .param(id)
                 .update();
     }
 
     void rated(long id, Rating rating, String comment, Instant when) {
+        read.forget(id);
         jdbc.sql("update appeal set rating = ?, rating_comment = ?, rated_at = ? where id = ?")
                 .params(rating.name(), comment, at(when), id)
                 .update();
     }
 
     void reopened(long id) {
+        read.forget(id);
         jdbc.sql("update appeal set state = 'OPEN', round = round + 1, callback_attempts = 0 where id = ?")
                 .param(id)
                 .update();
     }
 
     void ended(long id, AppealState state, Instant when) {
+        read.forget(id);
         jdbc.sql("update appeal set state = ?, closed_at = ?, due_at = null where id = ?")
                 .params(name(state), at(when), id)
                 .update();
+    }
+
+    private Optional<Appeal> remembered(Optional<Appeal> found) {
+        found.ifPresent(appeal -> read.put(appeal.id(), appeal));
+        return found;
     }
 
     private static Set<Signal> signals(String text) {

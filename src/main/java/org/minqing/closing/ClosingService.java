@@ -158,8 +158,7 @@ public class ClosingService implements TaskHandler {
     @Transactional
     public Map<String, Object> requestRating(long appealId) {
         Appeal appeal = appeals.get(appealId);
-        String desk =
-                directory.dispatchDesk(directory.require(appeal.placeUnit())).code();
+        String desk = desk(appeal);
         Instant due = calendar.workingDaysAfter(clock.instant(), CALL_BACK_DAYS);
         notices.notifyUnit(appeal, desk, Notice.CALLBACK_DUE, Map.of());
         return Map.of(AppealModel.DESK, desk, AppealModel.DUE_AT, Date.from(due));
@@ -213,9 +212,19 @@ public class ClosingService implements TaskHandler {
                 .outcome(answer.outcome()));
         if (answer.is(NO_ANSWER)) {
             appeals.callbackTried(appeal.id());
-            return Map.of(ClosingModel.LAST_ATTEMPT, appeal.callbackAttempts() + 1 >= ATTEMPTS);
+            return Map.of(
+                    ClosingModel.LAST_ATTEMPT,
+                    appeal.callbackAttempts() + 1 >= ATTEMPTS,
+                    AppealModel.DESK,
+                    desk(appeal),
+                    AppealModel.DUE_AT,
+                    Date.from(task.dueAt()));
         }
         appeals.rated(appeal.id(), Rating.valueOf(answer.outcome()), answer.text(COMMENT), actor, step);
         return Map.of();
+    }
+
+    private String desk(Appeal appeal) {
+        return directory.dispatchDesk(directory.require(appeal.placeUnit())).code();
     }
 }

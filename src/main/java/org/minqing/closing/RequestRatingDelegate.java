@@ -3,6 +3,7 @@ package org.minqing.closing;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.minqing.appeal.AppealModel;
+import org.minqing.engine.Facts;
 import org.springframework.stereotype.Component;
 
 /** A call-back is arranged. */
@@ -17,6 +18,9 @@ class RequestRatingDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        execution.setVariables(closingService.requestRating((Long) execution.getVariable(AppealModel.APPEAL_ID)));
+        Facts.give(
+                execution,
+                closingService.requestRating((Long) execution.getVariable(AppealModel.APPEAL_ID)),
+                AppealModel.PASSING);
     }
 }

@@ -1,9 +1,11 @@
 package org.minqing.deadline;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import org.minqing.ImportReport;
 import org.minqing.Refused;
 import org.minqing.engine.Caller;
+import org.minqing.rest.CommitsByItself;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,6 +23,8 @@ class CalendarController {
         this.caller = caller;
     }
 
+    @CommitsByItself
+    @Operation(summary = "导入节假日和调休 · Import holidays and make-up days")
     @PostMapping("/api/v1/directory/calendar")
     ImportReport importCalendar(@RequestPart MultipartFile file) throws IOException {
         if (!caller.isAdministrator()) {

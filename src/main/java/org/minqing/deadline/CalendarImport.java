@@ -17,6 +17,8 @@ import org.minqing.CsvFile;
 import org.minqing.ImportReport;
 import org.minqing.ImportReport.RefusedRow;
 import org.minqing.ImportTransaction;
+import org.minqing.audit.AuditEntry;
+import org.minqing.audit.AuditService;
 import org.minqing.deadline.CalendarRepository.Day;
 import org.minqing.deadline.CalendarRepository.Kind;
 import org.springframework.stereotype.Component;
@@ -33,10 +35,12 @@ public class CalendarImport {
     private static final int NAME_LENGTH = 40;
 
     private final CalendarRepository days;
+    private final AuditService audit;
     private final ImportTransaction transaction;
 
-    CalendarImport(CalendarRepository days, ImportTransaction transaction) {
+    CalendarImport(CalendarRepository days, AuditService audit, ImportTransaction transaction) {
         this.days = days;
+        this.audit = audit;
         this.transaction = transaction;
     }
 
@@ -75,9 +79,23 @@ public class CalendarImport {
                 changed.add(day);
             }
         });
+        if (!added.isEmpty() || !changed.isEmpty()) {
+            audit.record(AuditEntry.of("CALENDAR_CHANGED", null)
+                    .with("added", words(added))
+                    .with(
+                            "before",
+                            words(changed.stream()
+                                    .map(day -> before.get(day.date()))
+                                    .toList()))
+                    .with("after", words(changed)));
+        }
         days.insert(added);
         days.update(changed);
         return new ImportReport(added.size(), changed.size(), rowOf.size() - added.size() - changed.size(), refused);
+    }
+
+    private static List<String> words(List<Day> days) {
+        return days.stream().map(day -> day.date() + " " + day.kind()).toList();
     }
 
     private static Day day(CsvFile.Row row, List<RefusedRow> refused) {

@@ -1,10 +1,13 @@
 package org.minqing.directory;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import java.util.List;
 import org.minqing.ImportReport;
 import org.minqing.Refused;
 import org.minqing.engine.Caller;
+import org.minqing.rest.CommitsByItself;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,11 +34,13 @@ class DirectoryController {
     }
 
     /** A unit and what is directly below it. */
+    @Schema(name = "UnitWithChildren")
     record UnitView(String code, String name, UnitLevel level, String parentCode, List<Child> children) {
 
         record Child(String code, String name, UnitLevel level) {}
     }
 
+    @Operation(summary = "查询单位及其下级 · Read a unit and what is below it")
     @GetMapping("/units/{code}")
     UnitView unit(@PathVariable String code) {
         Unit unit = directory.require(code);
@@ -49,6 +54,8 @@ class DirectoryController {
                         .toList());
     }
 
+    @CommitsByItself
+    @Operation(summary = "导入单位 · Import units")
     @PostMapping("/directory/units")
     ImportReport importUnits(@RequestPart MultipartFile file) throws IOException {
         requireAdministrator();
@@ -56,6 +63,8 @@ class DirectoryController {
     }
 
     /** The answer holds first passwords: no cache may keep it. */
+    @CommitsByItself
+    @Operation(summary = "导入人员 · Import officers")
     @PostMapping("/directory/officers")
     ResponseEntity<OfficerReport> importOfficers(@RequestPart MultipartFile file) throws IOException {
         requireAdministrator();

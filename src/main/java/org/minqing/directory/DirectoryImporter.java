@@ -32,6 +32,7 @@ public class DirectoryImporter {
     private final OfficerRepository officers;
     private final PeopleService people;
     private final IdentityProcess identity;
+    private final DirectoryAudit audit;
     private final ImportTransaction transaction;
 
     DirectoryImporter(
@@ -41,6 +42,7 @@ public class DirectoryImporter {
             OfficerRepository officers,
             PeopleService people,
             IdentityProcess identity,
+            DirectoryAudit audit,
             ImportTransaction transaction) {
         this.unitImport = unitImport;
         this.officerImport = officerImport;
@@ -48,6 +50,7 @@ public class DirectoryImporter {
         this.officers = officers;
         this.people = people;
         this.identity = identity;
+        this.audit = audit;
         this.transaction = transaction;
     }
 
@@ -57,6 +60,7 @@ public class DirectoryImporter {
         return transaction.run(() -> {
             UnitImport.Outcome outcome = unitImport.run(content);
             identity.unitsChanged(outcome.touched());
+            audit.unitsChanged(outcome.changes());
             return outcome.report();
         });
     }
@@ -110,6 +114,8 @@ public class DirectoryImporter {
                 identity.officerChanged(change.before(), change.after());
                 people.moved(change.before(), change.after());
             });
+            audit.officersAdded(outcome.added());
+            outcome.changed().forEach(audit::officerChanged);
             if (!toBeChanged) {
                 return new OfficerReport(outcome.report(), List.of());
             }

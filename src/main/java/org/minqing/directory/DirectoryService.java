@@ -36,18 +36,17 @@ public class DirectoryService {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryService.class);
 
     private final JdbcClient jdbc;
+    private final UnitChains units;
     private final StandIns standIns;
 
-    DirectoryService(JdbcClient jdbc, StandIns standIns) {
+    DirectoryService(JdbcClient jdbc, UnitChains units, StandIns standIns) {
         this.jdbc = jdbc;
+        this.units = units;
         this.standIns = standIns;
     }
 
     public Optional<Unit> find(String code) {
-        return jdbc.sql("select code, name, level, parent_code, path from unit where code = :code")
-                .param("code", code)
-                .query(UNIT)
-                .optional();
+        return units.find(code);
     }
 
     /** @throws Refused 404 when there is no such unit */
@@ -57,10 +56,7 @@ public class DirectoryService {
 
     /** The city at the root of the tree. */
     public Unit city() {
-        return jdbc.sql("select code, name, level, parent_code, path from unit where parent_code is null")
-                .query(UNIT)
-                .optional()
-                .orElseThrow(() -> Refused.notFound("尚未导入单位目录"));
+        return units.root().orElseThrow(() -> Refused.notFound("尚未导入单位目录"));
     }
 
     /** The unit itself or the nearest one above it that is of this level. */
@@ -155,8 +151,9 @@ public class DirectoryService {
                 .list();
     }
 
+    /** Somebody who acts for a unit: a person, or the unit's own system. */
     public Optional<Officer> officer(String id) {
-        return jdbc.sql("select * from officer where id = :id and state = 'ACTIVE'")
+        return jdbc.sql("select * from officer where id = :id and state in ('ACTIVE', 'SYSTEM')")
                 .param("id", id)
                 .query(OFFICER)
                 .optional();
@@ -172,11 +169,7 @@ public class DirectoryService {
     }
 
     public boolean hasOfficers(String unitCode) {
-        return jdbc.sql("select 1 from officer where unit_code = :unit and state = 'ACTIVE' fetch first 1 rows only")
-                .param("unit", unitCode)
-                .query(Integer.class)
-                .optional()
-                .isPresent();
+        return units.isStaffed(unitCode);
     }
 
     static Set<Role> roles(String text) {

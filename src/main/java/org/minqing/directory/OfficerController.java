@@ -1,8 +1,12 @@
 package org.minqing.directory;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import java.time.OffsetDateTime;
 import org.minqing.Refused;
 import org.minqing.engine.Caller;
+import org.minqing.rest.CommitsByItself;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,7 +19,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** What officers and those above them say about officers, over REST. */
 @RestController
 @RequestMapping("/api/v1/officers")
-@ResponseStatus(HttpStatus.NO_CONTENT)
 class OfficerController {
 
     private final PeopleService people;
@@ -37,13 +40,25 @@ class OfficerController {
     /** Times with their offset, e.g. {@code 2026-10-01T08:30:00+08:00}; all three may be left out. */
     record NewAbsence(OffsetDateTime from, OffsetDateTime until, String substituteId) {}
 
+    @CommitsByItself
+    @Operation(summary = "修改本人密码 · Change my password")
     @PostMapping("/me/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     void changePassword(@RequestBody NewPassword body) {
         String id = caller.id().orElseThrow(() -> Refused.forbidden("请先登录"));
         people.changePassword(id, body.oldPassword(), body.newPassword());
     }
 
+    @Operation(summary = "登记离岗 · Note an absence")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "absence",
+                                            value = "{\"until\": \"2099-10-08T08:30:00+08:00\"}")))
     @PostMapping("/{id}/absence")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     void away(@PathVariable String id, @RequestBody NewAbsence body) {
         people.away(
                 id,
@@ -52,12 +67,16 @@ class OfficerController {
                 body.substituteId());
     }
 
+    @Operation(summary = "取消离岗 · End an absence")
     @DeleteMapping("/{id}/absence")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     void back(@PathVariable String id) {
         people.back(id);
     }
 
+    @Operation(summary = "登记离任 · Note a departure")
     @PostMapping("/{id}/departure")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     void left(@PathVariable String id) {
         people.left(id);
     }

@@ -22,8 +22,10 @@ class OfficerRepository {
 
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
+    private final UnitChains chains;
 
-    OfficerRepository(JdbcTemplate jdbc) {
+    OfficerRepository(JdbcTemplate jdbc, UnitChains chains) {
+        this.chains = chains;
         this.jdbc = jdbc;
         this.client = JdbcClient.create(jdbc);
     }
@@ -55,6 +57,7 @@ class OfficerRepository {
     }
 
     void insert(Collection<Officer> officers) {
+        chains.changed();
         jdbc.batchUpdate(
                 "insert into officer (name, unit_code, roles, email, first_responsible, state, id)"
                         + " values (?, ?, ?, ?, ?, 'ACTIVE', ?)",
@@ -64,6 +67,7 @@ class OfficerRepository {
     }
 
     void update(Collection<Officer> officers) {
+        chains.changed();
         jdbc.batchUpdate(
                 "update officer set name = ?, unit_code = ?, roles = ?, email = ?, first_responsible = ? where id = ?",
                 officers,
@@ -138,6 +142,7 @@ class OfficerRepository {
     }
 
     void left(String id) {
+        chains.changed();
         back(id);
         client.sql(
                         "update officer set state = 'LEFT', first_responsible = false, first_password_hash = null where id = ?")

@@ -64,6 +64,9 @@ class OfficerRows {
         if (!ID.matcher(id).matches()) {
             throw new Unfit("id", "账号“%s”只能由 1 至 64 个字母、数字、“_”和“-”组成".formatted(id));
         }
+        if (id.startsWith(SystemOfficers.PREFIX)) {
+            throw new Unfit("id", "账号不能以“%s”开头".formatted(SystemOfficers.PREFIX));
+        }
         if (departed.contains(id)) {
             throw new Unfit("id", "账号 %s 的工作人员已经离任，返岗请用新账号".formatted(id));
         }

@@ -26,6 +26,7 @@ public class PeopleService {
     private final DirectoryService directory;
     private final Caller caller;
     private final ApplicationEventPublisher events;
+    private final DirectoryAudit audit;
     private final Clock clock;
 
     PeopleService(
@@ -36,6 +37,7 @@ public class PeopleService {
             DirectoryService directory,
             Caller caller,
             ApplicationEventPublisher events,
+            DirectoryAudit audit,
             Clock clock) {
         this.officers = officers;
         this.standIns = standIns;
@@ -44,6 +46,7 @@ public class PeopleService {
         this.directory = directory;
         this.caller = caller;
         this.events = events;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -84,6 +87,7 @@ public class PeopleService {
         if (oldPassword == null || !identity.isPassword(officerId, oldPassword)) {
             throw Refused.invalid("oldPassword", "原密码不正确，或因多次输错被暂时锁定");
         }
+        audit.officer("PASSWORD_CHANGED", officerId);
         identity.passwordChanged(officerId, newPassword);
     }
 
@@ -112,7 +116,9 @@ public class PeopleService {
                     .orElseThrow(() -> Refused.invalid("substituteId", "代办人应是本单位的在岗人员"));
         }
         boolean begins = !start.isAfter(now);
-        officers.away(officerId, new Absence(start, until, substituteId), begins);
+        Absence absence = new Absence(start, until, substituteId);
+        audit.away(officerId, officers.absence(officerId).orElse(null), absence);
+        officers.away(officerId, absence, begins);
         if (begins) {
             handOver(officerId);
         }
@@ -122,6 +128,7 @@ public class PeopleService {
     @Transactional
     public void back(String officerId) {
         managed(officerId);
+        audit.away(officerId, officers.absence(officerId).orElse(null), null);
         officers.back(officerId);
     }
 
@@ -137,6 +144,7 @@ public class PeopleService {
         if (officer.roles().contains(Role.SYSTEM_ADMIN) && identity.isLastAdministrator(officerId)) {
             throw Refused.conflict("这是最后一名系统管理员，请先指定他人");
         }
+        audit.left(officer);
         officers.left(officerId);
         process.tasksHandedOver(officers.claimedTasks(officerId), Optional.empty());
         identity.officerLeft(officerId);
@@ -153,6 +161,7 @@ public class PeopleService {
     public void beginAbsences() {
         for (String officerId : officers.beginning(clock.instant())) {
             officers.begun(officerId);
+            audit.officer("ABSENCE_BEGUN", officerId);
             handOver(officerId);
         }
     }

@@ -30,8 +30,16 @@ class UnitImport {
         this.units = units;
     }
 
-    /** @param touched units that are new or changed, those whose way to the root is new included */
-    record Outcome(ImportReport report, List<Unit> touched) {}
+    /** @param changes units that are new or changed, those whose way to the root is new included */
+    record Outcome(ImportReport report, List<Change> changes) {
+
+        List<Unit> touched() {
+            return changes.stream().map(Change::after).toList();
+        }
+    }
+
+    /** @param before null for a new unit */
+    record Change(Unit before, Unit after) {}
 
     /** Within the caller's transaction. */
     Outcome run(byte[] csv) {
@@ -55,7 +63,11 @@ class UnitImport {
             }
         }
         save(before, touched);
-        return new Outcome(report(before, tree), touched);
+        return new Outcome(
+                report(before, tree),
+                touched.stream()
+                        .map(unit -> new Change(before.get(unit.code()), unit))
+                        .toList());
     }
 
     private record Reason(String field, String text) {}

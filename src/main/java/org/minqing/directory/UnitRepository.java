@@ -12,9 +12,11 @@ class UnitRepository {
     private static final int BATCH = 500;
 
     private final JdbcTemplate jdbc;
+    private final UnitChains chains;
 
-    UnitRepository(JdbcTemplate jdbc) {
+    UnitRepository(JdbcTemplate jdbc, UnitChains chains) {
         this.jdbc = jdbc;
+        this.chains = chains;
     }
 
     List<Unit> all() {
@@ -23,6 +25,7 @@ class UnitRepository {
 
     /** @param units parents before their children */
     void insert(Collection<Unit> units) {
+        chains.changed();
         jdbc.batchUpdate(
                 "insert into unit (code, name, level, parent_code, path) values (?, ?, ?, ?, ?)",
                 units,
@@ -37,6 +40,7 @@ class UnitRepository {
     }
 
     void update(Collection<Unit> units) {
+        chains.changed();
         jdbc.batchUpdate(
                 "update unit set name = ?, level = ?, parent_code = ?, path = ? where code = ?",
                 units,

@@ -5,10 +5,12 @@ import java.util.Set;
 import org.camunda.bpm.engine.impl.history.HistoryLevel;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
 /**
- * What the engine remembers of its own: process instances, user tasks, incidents, failed jobs and operations. No
- * activities, variables or identity links: the case's own timeline tells its way, at a quarter of the write-ahead log.
+ * What the engine remembers of its own: process instances that no other has called, incidents and failed jobs. No
+ * activities, user tasks, variables or identity links: the case's own timeline tells its way, who did what and when, at a fraction of the
+ * write-ahead log.
  */
 final class CaseHistoryLevel implements HistoryLevel {
 
@@ -17,11 +19,6 @@ final class CaseHistoryLevel implements HistoryLevel {
             HistoryEventTypes.PROCESS_INSTANCE_UPDATE,
             HistoryEventTypes.PROCESS_INSTANCE_MIGRATE,
             HistoryEventTypes.PROCESS_INSTANCE_END,
-            HistoryEventTypes.TASK_INSTANCE_CREATE,
-            HistoryEventTypes.TASK_INSTANCE_UPDATE,
-            HistoryEventTypes.TASK_INSTANCE_MIGRATE,
-            HistoryEventTypes.TASK_INSTANCE_COMPLETE,
-            HistoryEventTypes.TASK_INSTANCE_DELETE,
             HistoryEventTypes.INCIDENT_CREATE,
             HistoryEventTypes.INCIDENT_MIGRATE,
             HistoryEventTypes.INCIDENT_DELETE,
@@ -41,6 +38,9 @@ final class CaseHistoryLevel implements HistoryLevel {
 
     @Override
     public boolean isHistoryEventProduced(HistoryEventType eventType, Object entity) {
-        return eventType instanceof HistoryEventTypes type && KEPT.contains(type);
+        boolean ofCalledProcess = entity instanceof ExecutionEntity execution
+                && execution.isProcessInstanceExecution()
+                && execution.getSuperExecutionId() != null;
+        return eventType instanceof HistoryEventTypes type && KEPT.contains(type) && !ofCalledProcess;
     }
 }

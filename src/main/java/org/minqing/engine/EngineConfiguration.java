@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +31,7 @@ class EngineConfiguration {
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    ProcessEnginePlugin lean() {
+    ProcessEnginePlugin lean(ShortIds ids) {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -40,6 +41,9 @@ class EngineConfiguration {
                 engine.setHistory(history.getName());
                 engine.setHistoryRemovalTimeStrategy("start");
                 engine.setEnforceHistoryTimeToLive(true);
+                // who was given how many tasks is counted for a licence that we do not need
+                engine.setTaskMetricsEnabled(false);
+                engine.setIdGenerator(ids);
                 engine.setEnsureJobDueDateNotNull(true);
                 List<SessionFactory> sessions = engine.getCustomSessionFactories() == null
                         ? new ArrayList<>()
@@ -51,7 +55,12 @@ class EngineConfiguration {
             @Override
             public void postProcessEngineBuild(ProcessEngine engine) {
                 // on the engine's own table, which no migration of ours may expect to be there already
-                new JdbcTemplate(engine.getProcessEngineConfiguration().getDataSource()).execute(JobsInDueOrder.INDEX);
+                ProcessEngineConfigurationImpl built =
+                        (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+                new JdbcTemplate(built.getDataSource()).execute(JobsInDueOrder.INDEX);
+                if (DbSqlSessionFactory.POSTGRES.equals(built.getDatabaseType())) {
+                    LeanIndexes.make(built.getDataSource());
+                }
             }
         };
     }

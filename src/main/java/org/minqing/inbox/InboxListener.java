@@ -23,7 +23,7 @@ class InboxListener implements TaskListener {
         if (EVENTNAME_ASSIGNMENT.equals(task.getEventName())) {
             inbox.assigned(task.getId(), task.getAssignee(), caller.idOr("rule:substitute"), Steps.of(task));
         } else {
-            inbox.gone(task.getId());
+            inbox.takenAway(task.getId(), caller.idOr("rule:process"));
         }
     }
 }

@@ -34,7 +34,8 @@ class InboxRepository {
             Level.valueOf(row.getString("level")),
             UrgencyClass.valueOf(row.getString("urgency")),
             instant(row, "due_at"),
-            instant(row, "created_at"));
+            instant(row, "created_at"),
+            row.getBoolean("answered"));
 
     private final JdbcClient jdbc;
 
@@ -42,12 +43,12 @@ class InboxRepository {
         this.jdbc = jdbc;
     }
 
-    void insert(NewTask task, Appeal appeal, Unit holder, Instant now) {
+    OpenTask insert(NewTask task, Appeal appeal, Unit holder, Instant now) {
         jdbc.sql("""
                         insert into inbox (task_id, process_instance_id, task_key, task_name, appeal_id, appeal_number,
                             subject, part_id, ordinal, unit_code, unit_path, place_path, assignee, level, urgency,
-                            category, due_at, created_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                            category, due_at, created_at, answered)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         task.taskId(),
                         task.processInstanceId(),
@@ -66,8 +67,34 @@ class InboxRepository {
                         appeal.urgency().name(),
                         appeal.category(),
                         at(task.dueAt()),
-                        at(now))
+                        at(now),
+                        appeal.firstResponseAt() != null)
                 .update();
+        return new OpenTask(
+                task.taskId(),
+                task.processInstanceId(),
+                task.taskKey(),
+                task.taskName(),
+                appeal.id(),
+                appeal.number(),
+                appeal.subject(),
+                task.partId(),
+                task.ordinal(),
+                holder.code(),
+                task.assignee(),
+                appeal.level(),
+                appeal.urgency(),
+                task.dueAt(),
+                now,
+                appeal.firstResponseAt() != null);
+    }
+
+    /** Holds the row of the task's case until the transaction ends. */
+    void lockCase(String taskId) {
+        jdbc.sql("select id from appeal where id = (select appeal_id from inbox where task_id = ?) for update")
+                .param(taskId)
+                .query(Long.class)
+                .list();
     }
 
     Optional<OpenTask> find(String taskId) {
@@ -115,7 +142,13 @@ class InboxRepository {
                 .update();
     }
 
-    void delete(String taskId) {
-        jdbc.sql("delete from inbox where task_id = ?").param(taskId).update();
+    /** @param how {@code DONE DEADLINE WITHDRAWN REPLIED CUT_OFF} */
+    void end(OpenTask task, String how, String actor, String why, Instant now) {
+        jdbc.sql("delete from inbox where task_id = ?").param(task.taskId()).update();
+        jdbc.sql("""
+                        insert into ended_task (task_id, appeal_id, unit_code, task_name, how, ended_by, ended_at, why)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(task.taskId(), task.appealId(), task.unitCode(), task.taskName(), how, actor, at(now), why)
+                .update();
     }
 }

@@ -6,14 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.minqing.Refused;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.AppealService;
+import org.minqing.appeal.AppealState;
+import org.minqing.appeal.Level;
 import org.minqing.appeal.Timeline;
 import org.minqing.appeal.TimelineEntry;
 import org.minqing.appeal.TimelineKind;
 import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Unit;
 import org.minqing.engine.Step;
+import org.minqing.security.EndedTasks;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,10 +29,17 @@ public class InboxService {
     private final AppealService appeals;
     private final Timeline timeline;
     private final DirectoryService directory;
+    private final EndedTasks ended;
     private final Clock clock;
 
     InboxService(
-            InboxRepository inbox, AppealService appeals, Timeline timeline, DirectoryService directory, Clock clock) {
+            InboxRepository inbox,
+            AppealService appeals,
+            Timeline timeline,
+            DirectoryService directory,
+            EndedTasks ended,
+            Clock clock) {
+        this.ended = ended;
         this.inbox = inbox;
         this.appeals = appeals;
         this.timeline = timeline;
@@ -45,8 +56,7 @@ public class InboxService {
     @Transactional
     public OpenTask opened(NewTask task) {
         Appeal appeal = appeals.get(task.appealId());
-        inbox.insert(task, appeal, holder(task.unitCode()), clock.instant());
-        return inbox.find(task.taskId()).orElseThrow();
+        return inbox.insert(task, appeal, holder(task.unitCode()), clock.instant());
     }
 
     /** A task has been claimed, handed over or given back. The first claim of a handler answers the requester. */
@@ -64,15 +74,52 @@ public class InboxService {
         timeline.write(TimelineEntry.of(task.appealId(), kind, actor, step)
                 .at(task.level(), task.unitCode())
                 .outcome(assignee));
-        if (assignee != null) {
+        if (assignee != null && !task.answered()) {
             appeals.responded(task.appealId());
         }
     }
 
-    /** A task is done, or its way has been cut off. */
+    /**
+     * An open task whose case is held until the transaction ends: of those who finish it at once, one does.
+     *
+     * @return empty for a task that the inbox does not know
+     * @throws org.minqing.Refused 409 when it is over already; it says who ended it, when and why
+     */
     @Transactional
-    public void gone(String taskId) {
-        inbox.delete(taskId);
+    public Optional<OpenTask> lock(String taskId) {
+        inbox.lockCase(taskId);
+        Optional<OpenTask> task = inbox.find(taskId);
+        if (task.isEmpty()) {
+            ended.of(taskId, Refused.Kind.ENDED).ifPresent(refusal -> {
+                throw refusal;
+            });
+        }
+        return task;
+    }
+
+    /** A task is done. @param outcome the word on screens for how */
+    @Transactional
+    public void done(OpenTask task, String actor, String outcome) {
+        inbox.end(task, "DONE", actor, outcome, clock.instant());
+    }
+
+    /** A task's way has been cut off; who still asks for it is told why. */
+    @Transactional
+    public void takenAway(String taskId, String actor) {
+        inbox.find(taskId).ifPresent(task -> {
+            Appeal appeal = appeals.get(task.appealId());
+            Instant now = clock.instant();
+            boolean expired = appeal.dueAt() != null && !now.isBefore(appeal.dueAt()) && task.level() != Level.JOINT;
+            if (appeal.state() == AppealState.WITHDRAWN) {
+                inbox.end(task, "WITHDRAWN", actor, "诉求已撤回", now);
+            } else if (appeal.state() != AppealState.OPEN) {
+                inbox.end(task, "REPLIED", actor, "诉求已答复", now);
+            } else if (expired) {
+                inbox.end(task, "DEADLINE", actor, "本层级的办理期限已到，诉求上报上一层级", now);
+            } else {
+                inbox.end(task, "CUT_OFF", actor, "办理流程已转入其他环节", now);
+            }
+        });
     }
 
     /** The tasks of one process instance that were due at one time are due at another. */
@@ -117,6 +164,7 @@ public class InboxService {
         return inbox.find(taskId);
     }
 
+    /** An appeal's open tasks. */
     public List<OpenTask> ofAppeal(long appealId) {
         return inbox.ofAppeal(appealId);
     }

@@ -10,6 +10,7 @@ import org.minqing.appeal.UrgencyClass;
  * @param partId the department's part that it belongs to, or null
  * @param unitCode the unit that holds it
  * @param assignee the officer who has claimed it, or null
+ * @param answered whether the requester had had a first sign of life already when the task was opened
  */
 public record OpenTask(
         String taskId,
@@ -26,7 +27,8 @@ public record OpenTask(
         Level level,
         UrgencyClass urgency,
         Instant dueAt,
-        Instant createdAt) {
+        Instant createdAt,
+        boolean answered) {
 
     /** On the engine's own scale, where 50 is usual; Tasklist shows and sorts by it. */
     int priority() {

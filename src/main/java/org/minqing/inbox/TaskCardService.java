@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.minqing.Refused;
 import org.minqing.appeal.Appeal;
+import org.minqing.appeal.AppealReader;
 import org.minqing.appeal.AppealService;
 import org.minqing.appeal.LeftBy;
 import org.minqing.appeal.Rating;
 import org.minqing.appeal.Signal;
-import org.minqing.appeal.Timeline;
 import org.minqing.appeal.TimelineEntry;
 import org.minqing.deadline.DueWords;
 import org.minqing.security.AccessRule;
@@ -30,7 +30,7 @@ class TaskCardService {
 
     private final InboxService inbox;
     private final AppealService appeals;
-    private final Timeline timeline;
+    private final AppealReader reader;
     private final TaskCardRepository rows;
     private final AccessRule access;
     private final DueWords words;
@@ -38,13 +38,13 @@ class TaskCardService {
     TaskCardService(
             InboxService inbox,
             AppealService appeals,
-            Timeline timeline,
+            AppealReader reader,
             TaskCardRepository rows,
             AccessRule access,
             DueWords words) {
         this.inbox = inbox;
         this.appeals = appeals;
-        this.timeline = timeline;
+        this.reader = reader;
         this.rows = rows;
         this.access = access;
         this.words = words;
@@ -57,7 +57,7 @@ class TaskCardService {
                 .filter(found -> access.maySeeTask(taskId))
                 .orElseThrow(() -> Refused.notFound("没有找到这项任务，或已经办结，或不归您办理"));
         Appeal appeal = appeals.get(task.appealId());
-        List<TimelineEntry> entries = timeline.of(appeal.id());
+        List<TimelineEntry> entries = reader.entries(appeal.id());
         Map<String, String> units = rows.unitNames(Stream.concat(
                         Stream.of(appeal.placeUnit(), task.unitCode()),
                         entries.stream().flatMap(entry -> Stream.of(entry.unitCode(), entry.toUnitCode())))

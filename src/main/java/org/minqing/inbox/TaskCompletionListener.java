@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.minqing.Refused;
 import org.minqing.appeal.AppealModel;
 import org.minqing.engine.Caller;
+import org.minqing.engine.Facts;
 import org.minqing.engine.Steps;
 import org.springframework.stereotype.Component;
 
@@ -31,17 +32,18 @@ class TaskCompletionListener implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        inbox.find(task.getId()).ifPresent(open -> {
+        inbox.lock(task.getId()).ifPresent(open -> {
             if (!Objects.equals(task.getVariable(AppealModel.APPEAL_ID), open.appealId())) {
                 throw Refused.invalid(AppealModel.APPEAL_ID, "不能更改任务所属的诉求");
             }
             String actor = caller.idOr(task.getAssignee() == null ? "system" : task.getAssignee());
+            Object outcome = task.getVariable(AppealModel.OUTCOME);
             Map<String, Object> facts = rules.complete(open, task.getVariables(), actor, Steps.of(task));
             Set<String> words = new HashSet<>(task.getVariableNames());
             words.removeAll(AppealModel.ROUTING_FACTS);
             task.getExecution().removeVariables(words);
-            task.getExecution().setVariables(facts);
-            inbox.gone(task.getId());
+            Facts.give(task.getExecution(), facts, AppealModel.PASSING);
+            inbox.done(open, actor, rules.label(open, outcome));
         });
     }
 }

@@ -2,7 +2,6 @@ package org.minqing.inbox;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.minqing.appeal.AppealModel;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +23,9 @@ class TaskOpenedListener implements TaskListener {
         if (!task.hasVariable(AppealModel.APPEAL_ID)) {
             return;
         }
+        // the last answer has shown the way here; what is taken out in the transaction that brought it is never written
+        task.getExecution().removeVariable(AppealModel.OUTCOME);
+        String named = task.getCandidates().iterator().next().getGroupId();
         OpenTask open = inbox.opened(new NewTask(
                 task.getId(),
                 task.getProcessInstanceId(),
@@ -32,13 +34,12 @@ class TaskOpenedListener implements TaskListener {
                 (Long) task.getVariable(AppealModel.APPEAL_ID),
                 (Long) task.getVariable(AppealModel.PART_ID),
                 (Integer) task.getVariable("loopCounter"),
-                task.getCandidates().stream()
-                        .map(IdentityLink::getGroupId)
-                        .findFirst()
-                        .orElseThrow(),
+                named,
                 task.getAssignee(),
                 task.getDueDate() == null ? null : task.getDueDate().toInstant()));
-        task.addCandidateGroup(open.unitCode());
+        if (!open.unitCode().equals(named)) {
+            task.addCandidateGroup(open.unitCode());
+        }
         task.setPriority(open.priority());
     }
 }

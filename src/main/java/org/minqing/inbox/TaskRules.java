@@ -15,6 +15,8 @@ import org.minqing.appeal.AppealModel;
 import org.minqing.appeal.AppealService;
 import org.minqing.deadline.DueWords;
 import org.minqing.directory.DirectoryService;
+import org.minqing.directory.Officer;
+import org.minqing.engine.Caller;
 import org.minqing.engine.Step;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +34,7 @@ public class TaskRules {
     private final AppealService appeals;
     private final DirectoryService directory;
     private final DueWords words;
+    private final Caller caller;
     private final Clock clock;
 
     TaskRules(
@@ -39,7 +42,9 @@ public class TaskRules {
             AppealService appeals,
             DirectoryService directory,
             DueWords words,
+            Caller caller,
             Clock clock) {
+        this.caller = caller;
         this.words = words;
         this.appeals = appeals;
         this.directory = directory;
@@ -59,6 +64,15 @@ public class TaskRules {
             throw new IllegalStateException("no capability answers for task " + taskKey);
         }
         return form;
+    }
+
+    /** The word on screens for an answer that has been accepted. */
+    public String label(OpenTask task, Object outcome) {
+        return form(task.taskKey()).outcomes().stream()
+                .filter(candidate -> candidate.code().equals(outcome))
+                .map(Outcome::label)
+                .findFirst()
+                .orElse("已办理");
     }
 
     /** Every form, by task key. */
@@ -84,10 +98,21 @@ public class TaskRules {
                     null,
                     "本层级的办理期限已于 %s 到期，诉求将上报下一层级，不能再提交".formatted(words.time(appeal.dueAt())));
         }
+        if (task.assignee() != null && !task.assignee().equals(actor) && !caller.isAdministrator()) {
+            throw claimedBy(task);
+        }
         Answer answer = check(form, submitted.get(AppealModel.OUTCOME), submitted);
         Map<String, Object> facts = new HashMap<>(handlers.get(task.taskKey()).answered(task, answer, actor, step));
         facts.putIfAbsent(AppealModel.OUTCOME, answer.outcome());
         return facts;
+    }
+
+    /** What somebody is told who comes to a task that another has claimed. */
+    Refused claimedBy(OpenTask task) {
+        String name = directory.officer(task.assignee()).map(Officer::name).orElse(task.assignee());
+        return new Refused(Refused.Kind.CLAIMED, null, "这项任务已由%s认领，放回或转交后他人才能办理".formatted(name))
+                .with("claimedBy", task.assignee())
+                .with("claimedByName", name);
     }
 
     private Answer check(TaskForm form, Object code, Map<String, Object> submitted) {

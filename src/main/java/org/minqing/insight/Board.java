@@ -8,5 +8,6 @@ record Board(String unit, String at, List<Column> columns) {
     record Column(String urgency, long open, List<Card> cards) {}
 
     /** @param subject what is asked, without anything that points to a person */
-    record Card(String subject, String category, String place, String unit, String dueAt, String left, boolean overdue) {}
+    record Card(
+            String subject, String category, String place, String unit, String dueAt, String left, boolean overdue) {}
 }

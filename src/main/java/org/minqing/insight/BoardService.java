@@ -72,8 +72,8 @@ class BoardService {
 
     private Board.Column column(Reach reach, UrgencyClass urgency) {
         CaseFilter filter = new CaseFilter(null, null, null, urgency, null, null, null);
-        List<Board.Card> cards = rows.page(
-                CaseList.PROBLEMS, reach, Optional.empty(), filter, null, CARDS, (row, n) -> {
+        List<Board.Card> cards =
+                rows.page(CaseList.PROBLEMS, reach, Optional.empty(), filter, null, CARDS, (row, n) -> {
                     Instant due = instant(row, "due_at");
                     return new Board.Card(
                             PublicWords.of(row.getString("subject")),

@@ -102,9 +102,10 @@ enum CaseList {
                 .formatted(sortKey, rowId, rows, condition, where, order(sortKey, rowId), first);
     }
 
-    /** One row for each that meets a condition, in no order, at most so many. */
+    /** The same, without the keys: in the list's order too, so that it is counted along the same index. */
     String ids(String where, String first) {
-        return "select %s as row_id from %s where %s and %s %s".formatted(rowId, rows, condition, where, first);
+        return "select %s as row_id from %s where %s and %s order by %s %s"
+                .formatted(rowId, rows, condition, where, order(sortKey, rowId), first);
     }
 
     /** The whole rows of these keys, in the list's order. */

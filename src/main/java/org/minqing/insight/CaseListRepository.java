@@ -139,11 +139,10 @@ class CaseListRepository {
 
     /** Said by their codes, so that PostgreSQL knows how rare they are. */
     private List<String> leaves(String category) {
-        List<String> leaves = new ArrayList<>(
-                jdbc.sql("select code from category where parent_code = ?")
-                        .param(category)
-                        .query(String.class)
-                        .list());
+        List<String> leaves = new ArrayList<>(jdbc.sql("select code from category where parent_code = ?")
+                .param(category)
+                .query(String.class)
+                .list());
         leaves.add(category);
         return leaves;
     }

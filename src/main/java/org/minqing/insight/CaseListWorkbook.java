@@ -3,6 +3,8 @@ package org.minqing.insight;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.minqing.Worksheet;
+import org.minqing.audit.AuditEntry;
+import org.minqing.audit.AuditService;
 import org.springframework.stereotype.Component;
 
 /** One of the three lists as a workbook, read page by page, so that a long one needs no more memory than a short one. */
@@ -12,9 +14,11 @@ class CaseListWorkbook {
     private static final int PAGE = 500;
 
     private final CaseListService lists;
+    private final AuditService audit;
 
-    CaseListWorkbook(CaseListService lists) {
+    CaseListWorkbook(CaseListService lists, AuditService audit) {
         this.lists = lists;
+        this.audit = audit;
     }
 
     void write(CaseList list, CaseFilter filter, OutputStream out) throws IOException {
@@ -26,6 +30,9 @@ class CaseListWorkbook {
                 page.rows().forEach(line -> sheet.row(line.cells()));
                 after = sheet.isFull() ? null : page.next();
             } while (after != null);
+            audit.record(AuditEntry.of("EXPORTED", list.title())
+                    .with("filter", String.valueOf(filter))
+                    .with("rows", sheet.size() - 1));
             sheet.write(out);
         }
     }

@@ -76,20 +76,19 @@ class TrackService {
     private List<Tracked.Stage> way(Appeal appeal) {
         List<Tracked.Stage> way = new ArrayList<>();
         for (TimelineEntry entry : timeline.of(appeal.id())) {
-            String said =
-                    switch (entry.kind()) {
-                        case RECEIVED -> "已收到";
-                        case LEVEL_ENTERED -> "由" + name(entry.unitCode()) + "办理";
-                        case DISPATCHED -> "派给" + name(entry.toUnitCode());
-                        case CONVENED -> "多个部门组团调研";
-                        case PLAN_ADOPTED -> "办理方案已确定";
-                        case RESOLVED, SOURCE_REPLIED, REPORTED_BACK -> "已答复";
-                        case RATED -> "已评价";
-                        case REOPENED -> "重新办理";
-                        case WITHDRAWN -> "已撤回";
-                        case CLOSED -> "已办结";
-                        default -> null;
-                    };
+            String said = switch (entry.kind()) {
+                case RECEIVED -> "已收到";
+                case LEVEL_ENTERED -> "由" + name(entry.unitCode()) + "办理";
+                case DISPATCHED -> "派给" + name(entry.toUnitCode());
+                case CONVENED -> "多个部门组团调研";
+                case PLAN_ADOPTED -> "办理方案已确定";
+                case RESOLVED, SOURCE_REPLIED, REPORTED_BACK -> "已答复";
+                case RATED -> "已评价";
+                case REOPENED -> "重新办理";
+                case WITHDRAWN -> "已撤回";
+                case CLOSED -> "已办结";
+                default -> null;
+            };
             if (said != null) {
                 way.add(new Tracked.Stage(words.time(entry.happenedAt()), said));
             }

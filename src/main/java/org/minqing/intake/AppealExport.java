@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.minqing.Worksheet;
+import org.minqing.audit.AuditEntry;
+import org.minqing.audit.AuditService;
 import org.minqing.security.AccessRule;
 import org.minqing.security.Scope;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -39,8 +41,10 @@ public class AppealExport {
 
     private final NamedParameterJdbcTemplate jdbc;
     private final AccessRule access;
+    private final AuditService audit;
 
-    AppealExport(DataSource database, AccessRule access) {
+    AppealExport(DataSource database, AccessRule access, AuditService audit) {
+        this.audit = audit;
         JdbcTemplate inPortions = new JdbcTemplate(database);
         inPortions.setFetchSize(FETCH);
         this.jdbc = new NamedParameterJdbcTemplate(inPortions);
@@ -53,7 +57,7 @@ public class AppealExport {
      * @param from first day on which the requester spoke
      * @param to last such day
      */
-    @Transactional(readOnly = true)
+    @Transactional
     public void write(String source, LocalDate from, LocalDate to, OutputStream out) throws IOException {
         try (Worksheet sheet = new Worksheet("留言")) {
             sheet.row(HEADINGS);
@@ -64,6 +68,10 @@ public class AppealExport {
             parameters.put("to", at(startOf(to.plusDays(1))));
             jdbc.query(QUERY.formatted(scope.overAppeals("a")), parameters, (RowCallbackHandler)
                     row -> sheet.row(values(row)));
+            audit.record(AuditEntry.of("EXPORTED", source)
+                    .with("from", from.toString())
+                    .with("to", to.toString())
+                    .with("rows", sheet.size() - 1));
             sheet.write(out);
         }
     }

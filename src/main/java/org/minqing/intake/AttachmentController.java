@@ -1,5 +1,6 @@
 package org.minqing.intake;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.util.List;
 import org.minqing.engine.Caller;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -31,7 +34,9 @@ class AttachmentController {
         this.caller = caller;
     }
 
+    @Operation(summary = "上传附件 · Add an attachment")
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Attachment> add(@PathVariable("number") String number, @RequestPart("file") MultipartFile file)
             throws IOException {
         try (InputStream content = file.getInputStream()) {
@@ -41,15 +46,17 @@ class AttachmentController {
         }
     }
 
+    @Operation(summary = "列出附件 · List attachments")
     @GetMapping
     List<Attachment> list(@PathVariable("number") String number) {
         return attachments.list(number);
     }
 
+    @Operation(summary = "下载附件 · Download an attachment")
     @GetMapping("/{id}")
     void download(@PathVariable("number") String number, @PathVariable("id") long id, HttpServletResponse response)
             throws IOException {
-        Attachment attachment = attachments.get(number, id);
+        Attachment attachment = attachments.open(number, id);
         response.setContentType(attachment.contentType());
         response.setContentLengthLong(attachment.size());
         response.setHeader("X-Content-Type-Options", "nosniff");

@@ -37,9 +37,6 @@ enum AttachmentType {
         }
     };
 
-    /** As many bytes as are needed to tell. */
-    static final int START = 12;
-
     private final String contentType;
     private final String extension;
 

@@ -1,5 +1,6 @@
 package org.minqing.intake;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -25,6 +26,7 @@ class ExportController {
         this.rights = rights;
     }
 
+    @Operation(summary = "导出答复 · Export replies")
     @GetMapping("/api/v1/appeals/export")
     void export(
             @RequestParam(name = "source", defaultValue = "message-board") String source,

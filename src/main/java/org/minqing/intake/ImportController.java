@@ -1,8 +1,10 @@
 package org.minqing.intake;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.minqing.rest.CommitsByItself;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -22,6 +24,8 @@ class ImportController {
         this.rights = rights;
     }
 
+    @CommitsByItself
+    @Operation(summary = "导入渠道导出的诉求文件 · Import a channel's export")
     @PostMapping(path = "/api/v1/appeals/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     AppealReport importFile(
             @RequestPart("file") MultipartFile file,

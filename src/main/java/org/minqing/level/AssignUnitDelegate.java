@@ -3,6 +3,7 @@ package org.minqing.level;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.minqing.appeal.AppealModel;
+import org.minqing.engine.Facts;
 import org.minqing.engine.Steps;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +19,10 @@ class AssignUnitDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        execution.setVariables(
-                levelService.assignUnit((Long) execution.getVariable(AppealModel.APPEAL_ID), Steps.of(execution)));
+        Facts.give(
+                execution,
+                levelService.assignUnit((Long) execution.getVariable(AppealModel.APPEAL_ID), Steps.of(execution)),
+                AppealModel.PASSING);
+        Facts.pass(execution, AppealModel.HANDLER, null);
     }
 }

@@ -56,7 +56,7 @@ class LevelBacklog {
      * @param least how many deadlines must have passed unheard to be a backlog
      * @return how many were recorded
      */
-    int record(int least) {
+    synchronized int record(int least) {
         if (!expired.atLeast(least, clock.instant())) {
             return 0;
         }

@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.AppealModel;
+import org.minqing.appeal.Level;
 import org.springframework.stereotype.Component;
 
 /** Tells the engine what happened to a level's clock. */
@@ -52,11 +53,13 @@ class LevelProcess {
                 .correlate();
     }
 
-    /** Moves the timers, the variables that later timers read, and the open tasks that were due with the level. */
+    /** Moves the timers, the variables that a research's later timers read, and the open tasks that were due with it. */
     void dueMoved(LevelStay stay, Instant dueAt, Instant warnAt) {
         String process = stay.processInstanceId();
-        runtime.setVariables(
-                process, Map.of(AppealModel.DUE_AT, Date.from(dueAt), AppealModel.WARN_AT, Date.from(warnAt)));
+        if (stay.level() == Level.JOINT) {
+            runtime.setVariables(
+                    process, Map.of(AppealModel.DUE_AT, Date.from(dueAt), AppealModel.WARN_AT, Date.from(warnAt)));
+        }
         LevelModel.DEADLINE_TIMERS.forEach(timer -> moveTimers(process, timer, dueAt));
         LevelModel.WARNING_TIMERS.forEach(timer -> moveTimers(process, timer, warnAt));
         tasks.createTaskQuery().processInstanceId(process).dueDate(Date.from(stay.dueAt())).list().stream()

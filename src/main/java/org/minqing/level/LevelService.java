@@ -149,9 +149,7 @@ public class LevelService {
                 .to(target.code()));
         boolean toDesk = target.level() == UnitLevel.DISPATCH;
         notices.notifyUnit(appeal, target.code(), toDesk ? Notice.DISPATCH_NEEDED : Notice.ASSIGNED, Map.of());
-        Map<String, Object> facts = facts(current(appealId));
-        facts.put(AppealModel.HANDLER, null);
-        return facts;
+        return facts(current(appealId));
     }
 
     /** Lets the clock of a parked level go on with what was left of it. */

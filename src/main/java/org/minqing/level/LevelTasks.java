@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.minqing.Refused;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.AppealModel;
@@ -47,6 +48,9 @@ class LevelTasks implements TaskHandler {
     static final String REFUSE = "REFUSE";
     static final String RESUME = "RESUME";
     static final String KEEP = "KEEP";
+
+    /** What a handler asks for, and then has his task again. */
+    private static final Set<String> COMES_BACK = Set.of(RETURN, PARK, EXTEND);
 
     private static final int RETURNS = 2;
     private static final Field REASON = Field.text("reason", "理由", 500);
@@ -138,7 +142,7 @@ class LevelTasks implements TaskHandler {
                 // RESUME: the model's next step lets the clock go on
             }
         }
-        if (task.taskKey().equals(LevelModel.HANDLE)) {
+        if (task.taskKey().equals(LevelModel.HANDLE) && COMES_BACK.contains(answer.outcome())) {
             facts.put(AppealModel.HANDLER, task.assignee());
         }
         facts.put(AppealModel.OUTCOME, answer.outcome());

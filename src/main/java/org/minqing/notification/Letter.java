@@ -1,4 +1,24 @@
 package org.minqing.notification;
 
-/** A notice in words. {@code noticeId} is what a receiver tells a repeat by. */
-record Letter(String noticeId, String number, String template, String unitCode, String subject, String text) {}
+import java.time.Instant;
+import java.util.Map;
+import org.minqing.appeal.UrgencyClass;
+
+/**
+ * A notice in words.
+ *
+ * @param noticeId what a receiver tells a repeat by
+ * @param facts the notice's parameters: names of units, numbers and dates, never a person
+ * @param link where the case is opened, behind the login
+ */
+record Letter(
+        String noticeId,
+        String number,
+        Notice notice,
+        String unitCode,
+        UrgencyClass urgency,
+        Instant createdAt,
+        Map<String, String> facts,
+        String subject,
+        String text,
+        String link) {}

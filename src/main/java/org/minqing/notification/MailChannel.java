@@ -1,13 +1,10 @@
 package org.minqing.notification;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.eclipse.angus.mail.util.MailConnectException;
-import org.minqing.directory.Officer;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.mail.MailAuthenticationException;
@@ -17,12 +14,15 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
-/** E-mail over SMTP. The notice id is the message's id, so that a mail server drops a repeat where it can. */
+/** E-mail over SMTP. The message's id makes its Message-ID, so that a mail server drops a repeat where it can. */
 @Component
 @ConditionalOnExpression("'${spring.mail.host:}' != ''")
 class MailChannel implements NotificationChannel {
 
+    /** Once for each notice that the message carries. */
     static final String ID_HEADER = "X-Minqing-Notice-Id";
+
+    private static final int CLOSING_DOWN = 421;
 
     private final JavaMailSender sender;
     private final String from;
@@ -33,80 +33,83 @@ class MailChannel implements NotificationChannel {
     }
 
     @Override
-    public String name() {
-        return "mail";
+    public ChannelKind kind() {
+        return ChannelKind.MAIL;
     }
 
     @Override
-    public List<Officer> reachable(List<Officer> officers) {
-        return officers.stream()
-                .filter(officer -> officer.email() != null && !officer.email().isBlank())
-                .toList();
-    }
-
-    @Override
-    public void deliver(Letter letter, List<Officer> receivers) throws DeliveryFailed {
+    public String deliver(Message message, Target target) throws DeliveryFailed {
         try {
-            sender.send(message(letter, receivers));
+            sender.send(mail(message, target.officer().email()));
+            return "250";
         } catch (MailAuthenticationException refused) {
             throw new DeliveryFailed(DeliveryFailed.Reach.CHANNEL_DOWN, "mail server refuses our login", refused);
         } catch (MailSendException failed) {
             throw explained(failed);
         } catch (MailException | MessagingException failed) {
-            throw new DeliveryFailed(DeliveryFailed.Reach.LATER, failed.getMessage(), failed);
+            throw new DeliveryFailed(
+                    DeliveryFailed.Reach.MESSAGE, failed.getClass().getSimpleName(), failed);
         }
     }
 
-    private MimeMessage message(Letter letter, List<Officer> receivers) throws MessagingException {
-        MimeMessage message = sender.createMimeMessage();
-        MimeMessageHelper helper = new MimeMessageHelper(message, StandardCharsets.UTF_8.name());
+    private MimeMessage mail(Message message, String to) throws MessagingException {
+        MimeMessage mail = sender.createMimeMessage();
+        MimeMessageHelper helper = new MimeMessageHelper(mail, StandardCharsets.UTF_8.name());
         helper.setFrom(from);
-        helper.setTo(receivers.stream().map(Officer::email).toArray(String[]::new));
-        helper.setSubject(letter.subject());
-        helper.setText(letter.text());
-        message.setHeader("Message-ID", "<%s@minqing>".formatted(letter.noticeId()));
-        message.setHeader(ID_HEADER, letter.noticeId());
-        message.setHeader("Auto-Submitted", "auto-generated");
-        return message;
+        helper.setTo(to);
+        helper.setSubject(message.subject());
+        helper.setText(message.text());
+        mail.setHeader("Message-ID", "<%s@minqing>".formatted(message.id()));
+        for (Letter letter : message.letters()) {
+            mail.addHeader(ID_HEADER, letter.noticeId());
+        }
+        mail.setHeader("Auto-Submitted", "auto-generated");
+        return mail;
     }
 
     private static DeliveryFailed explained(MailSendException failed) {
-        Exception cause = failed.getMessageExceptions().length > 0 ? failed.getMessageExceptions()[0] : failed;
-        if (hasCause(failed, MailConnectException.class) || failed.getMessageExceptions().length == 0) {
-            return new DeliveryFailed(DeliveryFailed.Reach.CHANNEL_DOWN, text(failed), failed);
+        Exception cause = failed.getMessageExceptions().length > 0 ? failed.getMessageExceptions()[0] : null;
+        if (cause == null) { // nothing was said about the message: the server was not reached, or closed at once
+            return new DeliveryFailed(DeliveryFailed.Reach.CHANNEL_DOWN, "mail server cannot be reached", failed);
         }
-        if (cause instanceof SendFailedException refused && everyAddressIsUnknown(refused)) {
-            return new DeliveryFailed(DeliveryFailed.Reach.RECEIVER_GONE, text(cause), failed);
-        }
-        return new DeliveryFailed(DeliveryFailed.Reach.LATER, text(cause), failed);
-    }
-
-    /** Whether the server has answered 5xx to each receiver; a 4xx among them may still come good. */
-    private static boolean everyAddressIsUnknown(SendFailedException refused) {
-        boolean any = false;
-        for (Exception next = refused.getNextException();
-                next instanceof MessagingException answer;
-                next = answer.getNextException()) {
-            if (answer instanceof SMTPAddressFailedException address) {
-                if (address.getReturnCode() < 500) {
-                    return false;
-                }
-                any = true;
+        for (Throwable each = cause; each != null; each = next(each)) {
+            if (each instanceof SMTPAddressFailedException answer) {
+                return new DeliveryFailed(
+                        toAddress(answer.getReturnCode(), answer.getMessage()), code(answer.getReturnCode()), failed);
+            }
+            if (each instanceof SMTPSendFailedException answer) {
+                return new DeliveryFailed(toMessage(answer), code(answer.getReturnCode()), failed);
             }
         }
-        return any;
+        return new DeliveryFailed(DeliveryFailed.Reach.RECEIVER, "connection lost before the answer", failed);
     }
 
-    private static boolean hasCause(Throwable thrown, Class<?> type) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
+    private static Throwable next(Throwable each) {
+        return each instanceof MessagingException answer && answer.getNextException() != null
+                ? answer.getNextException()
+                : each.getCause();
+    }
+
+    /** 550, 551 and 553 say that there is no such mailbox, unless the extended code says that something else is wrong. */
+    private static DeliveryFailed.Reach toAddress(int code, String text) {
+        if (code == CLOSING_DOWN) {
+            return DeliveryFailed.Reach.CHANNEL_DOWN;
         }
-        return false;
+        boolean noMailbox = code == 550 || code == 551 || code == 553;
+        boolean otherReason = text != null && text.matches("(?s).*\\b5\\.(2\\.[2-9]|[3-7]\\.\\d+)\\b.*");
+        return noMailbox && !otherReason ? DeliveryFailed.Reach.RECEIVER_GONE : DeliveryFailed.Reach.RECEIVER;
     }
 
-    private static String text(Exception cause) {
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    /** The answer to a command that named no receiver: the sender's address, or the message's end. */
+    private static DeliveryFailed.Reach toMessage(SMTPSendFailedException answer) {
+        String command = answer.getCommand() == null ? "" : answer.getCommand();
+        if (answer.getReturnCode() == CLOSING_DOWN || command.startsWith("MAIL")) {
+            return DeliveryFailed.Reach.CHANNEL_DOWN;
+        }
+        return answer.getReturnCode() >= 500 ? DeliveryFailed.Reach.MESSAGE : DeliveryFailed.Reach.RECEIVER;
+    }
+
+    private static String code(int code) {
+        return "SMTP " + code;
     }
 }

@@ -1,21 +1,14 @@
 package org.minqing.notification;
 
-import java.util.List;
-import org.minqing.directory.Officer;
-
-/** A way to somebody outside. Delivering the same letter twice must be recognisable by its notice id. */
+/** A way to somebody outside. Delivering the same message twice must be recognisable by its id. */
 interface NotificationChannel {
 
-    /** The name in the delivery's record. */
-    String name();
-
-    /** Those of the officers whom this channel can address. */
-    List<Officer> reachable(List<Officer> officers);
+    ChannelKind kind();
 
     /**
-     * Delivers now; returning means that the other side has taken the letter over for at least one of the receivers.
+     * Delivers now, within a minute at most; returning means that the other side has taken the message over.
      *
-     * @param receivers not empty, and {@link #reachable}
+     * @return what it answered, for the record
      */
-    void deliver(Letter letter, List<Officer> receivers) throws DeliveryFailed;
+    String deliver(Message message, Target target) throws DeliveryFailed;
 }

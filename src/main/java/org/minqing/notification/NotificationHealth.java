@@ -37,9 +37,9 @@ class NotificationHealth implements HealthIndicator {
                 .description("Notices that are not delivered yet")
                 .register(meters);
         Gauge.builder(
-                        "minqing.notification.failed",
-                        () -> notifications.backlog().failed())
-                .description("Notices given up after seven days; alert above 0")
+                        "minqing.notification.unreached",
+                        () -> notifications.backlog().unreached())
+                .description("Notices whose receiver is gone and that nobody has acknowledged; alert above 0")
                 .register(meters);
     }
 
@@ -50,7 +50,7 @@ class NotificationHealth implements HealthIndicator {
         return Health.status(oldest.compareTo(LATE) > 0 ? DELAYED : Status.UP)
                 .withDetail("waiting", backlog.waiting())
                 .withDetail("oldestSeconds", oldest.toSeconds())
-                .withDetail("failed", backlog.failed())
+                .withDetail("unreached", backlog.unreached())
                 .build();
     }
 

@@ -3,152 +3,165 @@ package org.minqing.notification;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Delivers what waits, at least once and in each appeal's order. Several nodes may run it on one database. It holds no
- * transaction while it speaks to the outside.
+ * Delivers what waits, at least once and in each appeal's order. Receivers are served side by side, each channel by
+ * threads of its own, so that one who is slow holds up nobody else. Several nodes may run it on one database.
  */
 @Component
 class NotificationRelay {
 
-    static final Duration GIVE_UP_AFTER = Duration.ofDays(7);
-
     private static final Logger LOG = LoggerFactory.getLogger(NotificationRelay.class);
-    private static final int BATCH = 50;
-    private static final Duration CLAIM = Duration.ofMinutes(5);
-    private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(1);
+    private static final int LAST_WORK_SECONDS = 20;
 
-    private final NotificationRepository notifications;
-    private final Receivers receivers;
+    private final NotificationRouter router;
+    private final LaneRepository lanes;
     private final LetterWriter letters;
-    private final List<NotificationChannel> channels;
-    private final LogChannel lastResort;
-    private final Clock clock;
-    private final MeterRegistry meters;
-    /** Until then there is no use in trying; each node finds out for itself. */
-    private volatile Instant shutUntil = Instant.MIN;
-
-    private volatile boolean stopping;
+    private final LaneWorker worker;
+    private final Map<ChannelKind, AtomicInteger> running = new EnumMap<>(ChannelKind.class);
+    private final ExecutorService threads = Executors.newCachedThreadPool(daemons("notices-"));
+    private final ExecutorService sends = Executors.newCachedThreadPool(daemons("sends-"));
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private boolean prepared;
 
     /**
-     * @param channels those that are set up, in the order in which they are tried
-     * @param lastResort where a notice goes that none of them can address to anybody
+     * @param channels those that are set up
+     * @param digest what comes for one receiver within this time becomes one message
      */
     NotificationRelay(
             NotificationRepository notifications,
+            NotificationRouter router,
+            LaneRepository lanes,
             Receivers receivers,
+            Unreached unreached,
             LetterWriter letters,
             List<NotificationChannel> channels,
-            LogChannel lastResort,
+            TransactionTemplate transaction,
             Clock clock,
-            MeterRegistry meters) {
-        this.notifications = notifications;
-        this.receivers = receivers;
+            MeterRegistry meters,
+            @Value("${minqing.notification.digest}") Duration digest) {
+        this.router = router;
+        this.lanes = lanes;
         this.letters = letters;
-        this.channels =
-                channels.stream().filter(channel -> !channel.equals(lastResort)).toList();
-        this.lastResort = lastResort;
-        this.clock = clock;
-        this.meters = meters;
+        this.worker = new LaneWorker(
+                notifications,
+                lanes,
+                receivers,
+                unreached,
+                letters,
+                channels,
+                transaction,
+                clock,
+                meters,
+                sends,
+                this::isStopping,
+                digest);
+        channels.forEach(channel -> running.put(channel.kind(), new AtomicInteger()));
     }
 
-    /** Delivers everything that is due; stops early when the way out is shut. */
+    /** Sets everybody to work who is due, and does not wait for them. */
+    void start() {
+        begin();
+    }
+
+    /** Works until nothing is due any more. */
     void run() {
-        boolean open = !clock.instant().isBefore(shutUntil);
-        while (open && !stopping) {
-            Instant until = clock.instant().plus(CLAIM);
-            List<WaitingNotice> batch = notifications.claim(BATCH, clock.instant(), until);
-            open = !batch.isEmpty();
-            for (WaitingNotice notice : batch) {
-                if (open && !stopping && clock.instant().isBefore(until.minus(LONGEST_ATTEMPT))) {
-                    open = attempt(notice);
-                } else {
-                    notifications.release(notice.id(), clock.instant());
+        List<CompletableFuture<Void>> begun = begin();
+        while (!begun.isEmpty()) {
+            begun.forEach(CompletableFuture::join);
+            begun = begin();
+        }
+    }
+
+    private synchronized List<CompletableFuture<Void>> begin() {
+        prepare();
+        letters.refresh();
+        boolean more = true;
+        while (more && !isStopping()) {
+            more = router.route();
+        }
+        List<CompletableFuture<Void>> begun = new ArrayList<>();
+        running.forEach((channel, count) -> {
+            Optional<LaneWorker.Leased> next = next(channel, count);
+            while (next.isPresent()) {
+                LaneWorker.Leased first = next.get();
+                count.incrementAndGet();
+                begun.add(CompletableFuture.runAsync(() -> serve(channel, count, first), threads));
+                next = next(channel, count);
+            }
+        });
+        return begun;
+    }
+
+    private Optional<LaneWorker.Leased> next(ChannelKind channel, AtomicInteger count) {
+        return count.get() < channel.lanes() && !isStopping() ? worker.lease(channel) : Optional.empty();
+    }
+
+    private void serve(ChannelKind channel, AtomicInteger count, LaneWorker.Leased first) {
+        try {
+            Optional<LaneWorker.Leased> next = Optional.of(first);
+            while (next.isPresent()) {
+                worker.work(next.get());
+                next = isStopping() ? Optional.empty() : worker.lease(channel);
+            }
+        } catch (RuntimeException broken) {
+            LOG.error("delivery by {} stopped; the next round takes it up again", channel, broken);
+        } finally {
+            count.decrementAndGet();
+        }
+    }
+
+    private void prepare() {
+        for (ChannelKind channel : prepared ? List.<ChannelKind>of() : List.copyOf(running.keySet())) {
+            if (lanes.known(List.of(channel.name())).isEmpty()) {
+                try {
+                    lanes.insert(channel.name(), channel, "", null, null);
+                } catch (DuplicateKeyException anotherNodeWasQuicker) {
+                    LOG.debug("channel {} is there already", channel);
                 }
             }
         }
+        prepared = true;
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
     }
 
     /** The application is going down: what has begun is finished, the rest is left to the next start. */
     @EventListener(ContextClosedEvent.class)
-    void stop() {
-        stopping = true;
+    void stop() throws InterruptedException {
+        stopping.countDown();
+        threads.shutdown();
+        if (!threads.awaitTermination(LAST_WORK_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn("some notices were still under way; they are sent again under the same id");
+        }
+        sends.shutdown();
     }
 
-    /** @return false when the next notice would fare no better */
-    private boolean attempt(WaitingNotice notice) {
-        try {
-            NotificationChannel channel = deliver(notice);
-            notifications.delivered(notice.id(), channel.name(), clock.instant());
-            meters.counter("minqing.notification.delivered", "channel", channel.name())
-                    .increment();
-            return true;
-        } catch (DeliveryFailed failed) {
-            failed(notice, failed.getMessage());
-            if (failed.reach() == DeliveryFailed.Reach.CHANNEL_DOWN) {
-                shutUntil = clock.instant().plus(BackOff.FIRST);
-                return false;
-            }
-            return true;
-        } catch (RuntimeException broken) {
-            // one that cannot be written must not hold up those behind it
-            LOG.error("notice {} {} cannot be written", notice.id(), notice.number(), broken);
-            failed(notice, broken.toString());
-            return true;
-        }
-    }
-
-    /** @return the channel that took it */
-    private NotificationChannel deliver(WaitingNotice notice) throws DeliveryFailed {
-        boolean anybody = false;
-        for (NotificationChannel channel : channels) {
-            for (Receivers.Post post : receivers.of(notice.unitCode(), channel)) {
-                anybody = true;
-                if (taken(notice, channel, post)) {
-                    return channel;
-                }
-            }
-        }
-        if (anybody) {
-            throw new DeliveryFailed(DeliveryFailed.Reach.LATER, "every receiver's address is refused", null);
-        }
-        lastResort.deliver(letters.write(notice, null), List.of());
-        return lastResort;
-    }
-
-    /** @return false when these receivers are gone for good */
-    private boolean taken(WaitingNotice notice, NotificationChannel channel, Receivers.Post post)
-            throws DeliveryFailed {
-        String code = post.unit().code();
-        String instead = code.equals(notice.unitCode()) ? null : post.unit().name();
-        try {
-            channel.deliver(letters.write(notice, instead), List.of(post.officer()));
-            return true;
-        } catch (DeliveryFailed failed) {
-            if (failed.reach() == DeliveryFailed.Reach.RECEIVER_GONE) {
-                LOG.warn("notice {}: {} has no address that takes it by {}", notice.id(), code, channel.name());
-                return false;
-            }
-            throw failed;
-        }
-    }
-
-    private void failed(WaitingNotice notice, String why) {
-        Instant next = clock.instant().plus(BackOff.after(notice.attempts()));
-        boolean over = next.isAfter(notice.createdAt().plus(GIVE_UP_AFTER));
-        notifications.failed(notice.id(), why, over ? null : next);
-        meters.counter("minqing.notification.attempts.failed").increment();
-        if (over) {
-            LOG.error("notice {} {} {} given up", notice.id(), notice.number(), notice.unitCode());
-        } else {
-            LOG.warn("notice {} {} not delivered, next try {}", notice.id(), notice.number(), next);
-        }
+    private static CustomizableThreadFactory daemons(String prefix) {
+        CustomizableThreadFactory factory = new CustomizableThreadFactory(prefix);
+        factory.setDaemon(true);
+        return factory;
     }
 }

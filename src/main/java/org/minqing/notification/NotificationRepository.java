@@ -6,8 +6,9 @@ import static org.minqing.Sql.instant;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.minqing.appeal.UrgencyClass;
@@ -15,16 +16,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Rows of {@code notification}: WAITING until DELIVERED, or FAILED when nobody could be reached for too long. A claimed
- * row is a waiting one whose next attempt lies ahead, so that a node which dies in between gives it back by itself.
+ * Rows of {@code notification}: WAITING until DELIVERED. One without a lane waits to be routed, one with a lane for
+ * whoever works on that lane.
  */
 @Repository
 class NotificationRepository {
 
-    private static final int MAX_ERROR = 500;
+    /** So long a notice holds back later ones of its appeal for other receivers; for its own it always does. */
+    static final Duration HELD = Duration.ofMinutes(15);
+
+    private static final int MAX_ANSWER = 300;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -32,11 +35,15 @@ class NotificationRepository {
 
     private final RowMapper<WaitingNotice> waiting = (row, n) -> new WaitingNotice(
             row.getString("id"),
+            row.getLong("seq"),
+            row.getLong("appeal_id"),
             row.getString("template"),
             row.getString("unit_code"),
             read(row.getString("params")),
+            UrgencyClass.valueOf(row.getString("urgency")),
             row.getInt("attempts"),
-            instant(row, "created_at"));
+            instant(row, "created_at"),
+            row.getString("incident_id"));
 
     NotificationRepository(JdbcClient jdbc, JdbcTemplate batches, ObjectMapper json) {
         this.jdbc = jdbc;
@@ -64,79 +71,152 @@ class NotificationRepository {
                         .toList());
     }
 
-    /**
-     * Takes up to {@code limit} notices that are due, urgent ones first, and of each appeal only its first that is not
-     * delivered yet (asked row by row: as a join it is planned wrongly when thousands have come since the database last
-     * looked). Nobody else gets them before {@code until}; rows that another node is just taking are passed over.
-     */
-    @Transactional
-    List<WaitingNotice> claim(int limit, Instant now, Instant until) {
-        List<WaitingNotice> claimed = jdbc.sql("""
-                        select n.* from notification n
-                        where n.state = 'WAITING' and n.next_attempt_at <= :now
-                          and n.seq = coalesce((select min(first.seq) from notification first
-                              where first.appeal_id = n.appeal_id and first.state = 'WAITING'), n.seq)
-                        order by case when n.urgency = 'IMMEDIATE' then 0 else 1 end, n.seq
-                        fetch first :limit rows only
-                        for update skip locked""")
-                .param("now", at(now))
+    /** The next notices that nobody has routed yet, locked; those that another node is just routing are passed over. */
+    List<WaitingNotice> unrouted(int limit) {
+        return jdbc.sql("select * from notification where state = 'WAITING' and lane is null order by seq"
+                        + " fetch first :limit rows only for update skip locked")
                 .param("limit", limit)
                 .query(waiting)
                 .list();
-        claimed.forEach(notice -> nextAttempt(notice.id(), until));
-        return claimed;
     }
 
-    /** Gives a claimed notice back untried. */
-    void release(String id, Instant now) {
-        nextAttempt(id, now);
+    void routed(List<Route> routes) {
+        batches.batchUpdate(
+                "update notification set lane = ?, next_attempt_at = ? where id = ?",
+                routes.stream()
+                        .map(route -> new Object[] {route.lane(), at(route.due()), route.id()})
+                        .toList());
     }
 
-    private void nextAttempt(String id, Instant when) {
-        jdbc.sql("update notification set next_attempt_at = :when where id = :id and state = 'WAITING'")
-                .param("when", at(when))
-                .param("id", id)
-                .update();
+    /**
+     * What may be sent in a lane now, urgent first and longest untried, of each appeal in its order: nothing whose
+     * predecessor in the lane still waits, nor, within {@link #HELD}, whose predecessor for another receiver does.
+     *
+     * @param together whether all is sent in one message, so that a predecessor may go with it
+     */
+    List<WaitingNotice> sendable(String lane, boolean together, boolean urgentOnly, int limit, Instant now) {
+        return jdbc.sql("""
+                        select n.* from notification n
+                        where n.lane = :lane and n.state = 'WAITING' and n.next_attempt_at <= :now
+                          and (:all or n.urgency = 'IMMEDIATE')
+                          and not exists (select 1 from notification e
+                              where e.appeal_id = n.appeal_id and e.seq < n.seq and e.state = 'WAITING'
+                                and (e.lane = n.lane and (:singly or e.next_attempt_at > :now)
+                                  or (e.lane is null or e.lane <> n.lane) and e.created_at > :held))
+                        order by case when n.urgency = 'IMMEDIATE' then 0 else 1 end, n.attempts, n.seq
+                        fetch first :limit rows only""")
+                .param("lane", lane)
+                .param("now", at(now))
+                .param("all", !urgentOnly)
+                .param("singly", !together)
+                .param("held", at(now.minus(HELD)))
+                .param("limit", limit)
+                .query(waiting)
+                .list();
     }
 
-    void delivered(String id, String channel, Instant now) {
+    /** @param receiverUnit whose people it was brought to */
+    void delivered(Collection<String> ids, String channel, String receiverUnit, String answer, Instant now) {
         jdbc.sql("""
                         update notification set state = 'DELIVERED', attempts = attempts + 1, delivered_at = :now,
-                            channel = :channel where id = :id""")
+                            channel = :channel, receiver_unit = :unit, answer = :answer
+                        where id in (:ids) and state = 'WAITING'""")
                 .param("now", at(now))
                 .param("channel", channel)
-                .param("id", id)
+                .param("unit", receiverUnit)
+                .param("answer", cut(answer))
+                .param("ids", ids)
                 .update();
     }
 
-    /** @param next when to try again, or null to give up */
+    /** Writes attempts that failed into the delivery log and says when each notice is tried again. */
+    void failed(List<Failure> failures, ChannelKind channel, String unitCode, Instant now) {
+        batches.batchUpdate(
+                "update notification set attempts = attempts + 1, last_error = ?, next_attempt_at = ?"
+                        + " where id = ? and state = 'WAITING'",
+                failures.stream()
+                        .map(one -> new Object[] {cut(one.answer()), at(one.next()), one.id()})
+                        .toList());
+        batches.batchUpdate(
+                "insert into notification_attempt (notification_id, at, channel, unit_code, answer, next_at)"
+                        + " values (?, ?, ?, ?, ?, ?)",
+                failures.stream()
+                        .map(one -> new Object[] {
+                            one.id(), at(now), channel.name(), unitCode, cut(one.answer()), at(one.next())
+                        })
+                        .toList());
+    }
+
+    /** What waits in a lane and was written until then, oldest first. */
+    List<WaitingNotice> waitingIn(String lane, Instant writtenUntil, int limit) {
+        return jdbc.sql(
+                        "select * from notification where lane = ? and state = 'WAITING' and created_at <= ? order by seq"
+                                + " fetch first ? rows only")
+                .params(lane, at(writtenUntil), limit)
+                .query(waiting)
+                .list();
+    }
+
+    /** Lanes of a channel in which something written before then still waits. */
+    List<String> lanesWaitingSince(ChannelKind channel, Instant olderThan) {
+        return jdbc.sql("""
+                        select l.lane from notification_lane l where l.channel = ? and exists (select 1 from notification n
+                            where n.lane = l.lane and n.state = 'WAITING' and n.created_at <= ?)""")
+                .params(channel.name(), at(olderThan))
+                .query(String.class)
+                .list();
+    }
+
+    /** The receiver is there again: what has failed before need not wait any longer. */
+    void hurry(String lane, Instant now) {
+        jdbc.sql("update notification set next_attempt_at = :now where lane = :lane and state = 'WAITING'"
+                        + " and attempts > 0 and next_attempt_at > :now")
+                .param("now", at(now))
+                .param("lane", lane)
+                .update();
+    }
+
+    /** These take another way. */
+    void reroute(Collection<String> ids, Instant now) {
+        jdbc.sql("update notification set lane = null, next_attempt_at = :now where id in (:ids) and state = 'WAITING'")
+                .param("now", at(now))
+                .param("ids", ids)
+                .update();
+    }
+
+    void incident(String id, String incidentId) {
+        jdbc.sql("update notification set incident_id = ? where id = ?")
+                .params(incidentId, id)
+                .update();
+    }
+
+    /** Everything that waits was told when it was written. */
     void allDelivered(String channel) {
-        jdbc.sql("update notification set state = 'DELIVERED', delivered_at = created_at, channel = ?"
-                        + " where state = 'WAITING'")
+        jdbc.sql("update notification set state = 'DELIVERED', delivered_at = created_at, channel = ?,"
+                        + " receiver_unit = unit_code where state = 'WAITING'")
                 .param(channel)
                 .update();
     }
 
-    void failed(String id, String error, Instant next) {
-        jdbc.sql("""
-                        update notification set attempts = attempts + 1, last_error = :error, state = :state,
-                            next_attempt_at = coalesce(:next, next_attempt_at)
-                        where id = :id and state = 'WAITING'""")
-                .param("error", error.length() > MAX_ERROR ? error.substring(0, MAX_ERROR) : error)
-                .param("state", next == null ? "FAILED" : "WAITING")
-                .param("next", at(next), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("id", id)
+    /** Attempts made before then are forgotten. @return how many */
+    int forgetAttempts(Instant before) {
+        return jdbc.sql("delete from notification_attempt where at < ?")
+                .param(at(before))
                 .update();
     }
 
     Backlog backlog() {
         return jdbc.sql("""
-                        select count(case when state = 'WAITING' then 1 end) as waiting,
-                            count(case when state = 'FAILED' then 1 end) as failed,
-                            min(case when state = 'WAITING' then created_at end) as oldest
-                        from notification where state in ('WAITING', 'FAILED')""")
-                .query((row, n) -> new Backlog(row.getLong("waiting"), row.getLong("failed"), instant(row, "oldest")))
+                        select count(*) as waiting, min(created_at) as oldest,
+                            (select count(*) from notification where incident_id is not null) as unreached
+                        from notification where state = 'WAITING'""")
+                .query((row, n) ->
+                        new Backlog(row.getLong("waiting"), row.getLong("unreached"), instant(row, "oldest")))
                 .single();
+    }
+
+    private static String cut(String text) {
+        return text == null || text.length() <= MAX_ANSWER ? text : text.substring(0, MAX_ANSWER);
     }
 
     private String write(Map<String, String> params) {
@@ -155,8 +235,17 @@ class NotificationRepository {
         }
     }
 
-    /** @param oldest when the oldest waiting notice was written, or null where none waits */
-    record Backlog(long waiting, long failed, Instant oldest) {}
+    /**
+     * @param unreached notices whose receiver is gone and that nobody has acknowledged
+     * @param oldest when the oldest waiting notice was written, or null where none waits
+     */
+    record Backlog(long waiting, long unreached, Instant oldest) {}
+
+    /** @param due not before */
+    record Route(String id, String lane, Instant due) {}
+
+    /** @param next when it is tried again */
+    record Failure(String id, String answer, Instant next) {}
 
     /** A notice as it is written. */
     record Row(

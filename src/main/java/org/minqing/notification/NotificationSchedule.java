@@ -1,5 +1,7 @@
 package org.minqing.notification;
 
+import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Configuration;
@@ -13,14 +15,26 @@ import org.springframework.scheduling.annotation.Scheduled;
 @ConditionalOnProperty(name = "minqing.notification.relay", havingValue = "true", matchIfMissing = true)
 class NotificationSchedule {
 
-    private final NotificationRelay relay;
+    private static final Duration LOG_KEPT = Duration.ofDays(90);
 
-    NotificationSchedule(NotificationRelay relay) {
+    private final NotificationRelay relay;
+    private final NotificationRepository notifications;
+    private final Clock clock;
+
+    NotificationSchedule(NotificationRelay relay, NotificationRepository notifications, Clock clock) {
         this.relay = relay;
+        this.notifications = notifications;
+        this.clock = clock;
     }
 
     @Scheduled(fixedDelayString = "${minqing.notification.pause}")
     void deliver() {
-        relay.run();
+        relay.start();
+    }
+
+    /** The delivery log is for finding out what happened lately. */
+    @Scheduled(cron = "0 40 3 * * *", zone = "Asia/Shanghai")
+    void forgetOldAttempts() {
+        notifications.forgetAttempts(clock.instant().minus(LOG_KEPT));
     }
 }

@@ -7,11 +7,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.UrgencyClass;
 import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Unit;
+import org.minqing.engine.ShortIds;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,11 +25,13 @@ public class NotificationService {
 
     private final NotificationRepository notifications;
     private final DirectoryService directory;
+    private final ShortIds ids;
     private final Clock clock;
 
-    NotificationService(NotificationRepository notifications, DirectoryService directory, Clock clock) {
+    NotificationService(NotificationRepository notifications, DirectoryService directory, ShortIds ids, Clock clock) {
         this.notifications = notifications;
         this.directory = directory;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -68,7 +70,7 @@ public class NotificationService {
         }
         all.putAll(params);
         return new NotificationRepository.Row(
-                UUID.randomUUID().toString(),
+                ids.getNextId(),
                 appeal.id(),
                 notice,
                 unitCode,

@@ -22,6 +22,11 @@ public class AccessRule {
     private static final String DESK = "DISPATCH";
     private static final Scope EVERYTHING = new Scope(true, "", "", "");
 
+    private static final String ANSWERS_FOR = """
+            (a.place_path like :accessArea or a.level_unit = :accessUnit
+            or exists (select 1 from joint_research ar where ar.appeal_id = a.id
+                and (ar.lead_department = :accessUnit or ar.guidance_group = :accessUnit)))""";
+
     private final Caller caller;
     private final JdbcClient jdbc;
 
@@ -42,7 +47,7 @@ public class AccessRule {
         return jdbc.sql("""
                         select u.code, u.level, u.path, p.path as parent_path from officer o
                         join unit u on u.code = o.unit_code left join unit p on p.code = u.parent_code
-                        where o.id = :officer and o.state = 'ACTIVE'""")
+                        where o.id = :officer and o.state in ('ACTIVE', 'SYSTEM')""")
                 .param("officer", officerId)
                 .query((row, n) -> new Scope(
                         false,
@@ -68,6 +73,16 @@ public class AccessRule {
         return ask(scope(), "select 1 from appeal a where a.id = :it and %s", "a", appealId);
     }
 
+    /**
+     * True for a case that the caller's unit answers for, by its area, by holding its level or by leading its research.
+     * Who only takes part sees of it what concerns all or his unit.
+     */
+    public boolean answersFor(long appealId) {
+        Scope scope = scope();
+        return scope.everything()
+                || exists("select 1 from appeal a where a.id = :it and " + ANSWERS_FOR, scope.parameters(), appealId);
+    }
+
     /** By the business key of a process instance. */
     boolean maySeeNumber(String appealNumber) {
         return ask(scope(), "select 1 from appeal a where a.number = :it and %s", "a", appealNumber);
@@ -83,18 +98,20 @@ public class AccessRule {
 
     /** True when the caller may claim, complete or hand on this task. */
     public boolean mayWorkOn(String taskId) {
-        Scope scope = scope();
-        return scope.everything()
-                || exists(
-                        "select 1 from inbox i where i.task_id = :it and " + scope.overOwnTasks("i"),
-                        scope.parameters(),
-                        taskId);
+        return caller.isAdministrator()
+                || caller.id()
+                        .map(officer -> exists(
+                                "select 1 from inbox i where i.task_id = :it and (i.assignee = :officer or i.unit_code ="
+                                        + " (select o.unit_code from officer o where o.id = :officer and o.state = 'ACTIVE'))",
+                                Map.of("officer", officer),
+                                taskId))
+                        .orElse(true);
     }
 
     /** True when a task may be given to this officer: he must belong to the unit that holds it. */
     boolean mayBeGiven(String taskId, String officerId) {
         return exists(
-                "select 1 from inbox i join officer o on o.unit_code = i.unit_code and o.state = 'ACTIVE'"
+                "select 1 from inbox i join officer o on o.unit_code = i.unit_code and o.state in ('ACTIVE', 'SYSTEM')"
                         + " where i.task_id = :it and o.id = :officer",
                 Map.of("officer", officerId),
                 taskId);

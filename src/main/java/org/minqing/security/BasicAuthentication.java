@@ -23,8 +23,10 @@ class BasicAuthentication extends HttpBasicAuthenticationProvider {
 
     private final ProvenPasswords proven = new ProvenPasswords();
     private final Attempts attempts;
+    private final FailedSignIns failed;
 
-    BasicAuthentication(Attempts attempts) {
+    BasicAuthentication(Attempts attempts, FailedSignIns failed) {
+        this.failed = failed;
         this.attempts = attempts;
     }
 
@@ -55,6 +57,7 @@ class BasicAuthentication extends HttpBasicAuthenticationProvider {
             return AuthenticationResult.successful(userId);
         }
         attempts.failed(guesser);
+        failed.withName(userId);
         return AuthenticationResult.unsuccessful(userId);
     }
 
@@ -74,9 +77,10 @@ class BasicAuthentication extends HttpBasicAuthenticationProvider {
 
     @Override
     public void augmentResponseByAuthenticationChallenge(HttpServletResponse response, ProcessEngine engine) {
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"minqing\", charset=\"UTF-8\"");
+        response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"minqing\", charset=\"UTF-8\"");
+        response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"minqing\"");
         try {
-            Problems.write(response, HttpStatus.UNAUTHORIZED, "unauthenticated", "未登录", "请使用工号和密码登录");
+            Problems.write(response, HttpStatus.UNAUTHORIZED, "unauthenticated", "未登录", "请使用工号和密码登录，业务系统请使用有效的令牌");
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }

@@ -3,6 +3,7 @@ package org.minqing.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.Set;
 import org.minqing.Refused;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -15,10 +16,14 @@ import org.springframework.web.servlet.HandlerMapping;
 @Component
 class CaseAccess implements HandlerInterceptor {
 
-    private final AccessRule rule;
+    private static final Set<String> READING = Set.of("GET", "HEAD");
 
-    CaseAccess(AccessRule rule) {
+    private final AccessRule rule;
+    private final EndedTasks ended;
+
+    CaseAccess(AccessRule rule, EndedTasks ended) {
         this.rule = rule;
+        this.ended = ended;
     }
 
     @Override
@@ -28,7 +33,9 @@ class CaseAccess implements HandlerInterceptor {
                 throw Refused.notFound("没有编号为 %s 的诉求".formatted(number));
             }
             if (names.get("taskId") instanceof String taskId && !rule.maySeeTask(taskId)) {
-                throw Refused.notFound("没有找到，或已经办结，或不归您办理");
+                boolean reads = READING.contains(request.getMethod());
+                throw ended.of(taskId, reads ? Refused.Kind.GONE : Refused.Kind.ENDED)
+                        .orElseGet(() -> ended.refusal(taskId));
             }
         }
         return true;

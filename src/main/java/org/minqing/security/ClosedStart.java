@@ -38,16 +38,20 @@ class ClosedStart implements BeanFactoryPostProcessor, EnvironmentAware {
         require(
                 StringUtils.hasText(environment.getProperty("spring.datasource.password")),
                 "没有数据库口令：请设置 MINQING_DB_PASSWORD");
-        requireKey();
+        requireKeys();
     }
 
-    private void requireKey() {
+    private void requireKeys() {
         Map<String, String> keys = Binder.get(environment)
                 .bind(KEYS + ".keys", Bindable.mapOf(String.class, String.class))
                 .orElse(Map.of());
         String key = keys.getOrDefault(environment.getProperty(KEYS + ".current-key", ""), "");
         require(isKey(key), "没有个人信息密钥：请设置 MINQING_PERSONAL_DATA_KEY（32 字节的 Base64）");
         require(!isDemonstrations(key), "不能使用演示密钥：请另行生成 MINQING_PERSONAL_DATA_KEY");
+        String audit = environment.getProperty("minqing.audit.key", "");
+        require(isKey(audit), "没有审计密钥：请设置 MINQING_AUDIT_KEY（32 字节的 Base64）");
+        require(!isDemonstrations(audit), "不能使用演示密钥：请另行生成 MINQING_AUDIT_KEY");
+        require(!audit.strip().equals(key.strip()), "审计密钥不能与个人信息密钥相同：请另行生成 MINQING_AUDIT_KEY");
     }
 
     private static boolean isKey(String key) {

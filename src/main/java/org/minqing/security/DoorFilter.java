@@ -25,12 +25,15 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
     private final ObjectProvider<ProcessEngine> engine;
     private final Installation installation;
     private final Attempts attempts;
+    private final FailedSignIns failed;
 
     DoorFilter(
             ObjectProvider<ProcessEngine> engine,
-            BasicAuthentication authentication,
+            DoorAuthentication authentication,
             Installation installation,
-            Attempts attempts) {
+            Attempts attempts,
+            FailedSignIns failed) {
+        this.failed = failed;
         this.engine = engine;
         this.installation = installation;
         this.attempts = attempts;
@@ -83,6 +86,7 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
         chain.doFilter(http, response);
         if (response.getStatus() == HttpStatus.UNAUTHORIZED.value()) {
             attempts.failed(guesser);
+            failed.atTheWebapps();
         } else if (response.getStatus() == HttpStatus.OK.value()) {
             attempts.succeeded(guesser);
         }

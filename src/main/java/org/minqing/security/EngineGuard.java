@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.minqing.Refused;
+import org.springframework.dao.ConcurrencyFailureException;
 
 /**
  * Stands in front of every command of the engine: lets none in that carries code or is not for its sender, and gives
@@ -64,7 +65,13 @@ final class EngineGuard extends CommandInterceptor {
         if (EngineDoor.isEntered() && String.valueOf(failed.getMessage()).startsWith(JAVA_OBJECT)) {
             return Refused.invalid("variables", "变量不能是序列化的 Java 对象");
         }
-        return refusal(failed, failed);
+        RuntimeException refusal = refusal(failed, failed);
+        return isHeld(refusal) ? new Refused(Refused.Kind.BUSY, null, "他人正在办理同一事项，请稍后再试") : refusal;
+    }
+
+    /** Somebody else holds the case's row for longer than the database waits. */
+    private static boolean isHeld(Throwable failed) {
+        return failed instanceof ConcurrencyFailureException || failed.getCause() != null && isHeld(failed.getCause());
     }
 
     /** A task that somebody else has just completed is missing in one of these ways. */

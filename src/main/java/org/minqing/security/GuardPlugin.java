@@ -13,9 +13,12 @@ import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.GenericManagerFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
+import org.minqing.audit.AuditService;
+import org.minqing.audit.Origin;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Puts the guards into the engine. */
@@ -41,6 +44,8 @@ class GuardPlugin extends AbstractProcessEnginePlugin {
                 withGuard(engine, engine.getCustomPreCommandInterceptorsTxRequired()));
         engine.setCustomPreCommandInterceptorsTxRequiresNew(
                 withGuard(engine, engine.getCustomPreCommandInterceptorsTxRequiresNew()));
+        engine.setCustomPostCommandInterceptorsTxRequired(List.of(audited()));
+        engine.setCustomPostCommandInterceptorsTxRequiresNew(List.of(audited()));
         engine.setExpressionManager(new ClosedExpressions(beans));
         List<BpmnParseListener> listeners = engine.getCustomPreBPMNParseListeners() == null
                 ? new ArrayList<>()
@@ -68,6 +73,12 @@ class GuardPlugin extends AbstractProcessEnginePlugin {
     @Override
     public void postInit(ProcessEngineConfigurationImpl engine) {
         OwnTasksSql.addTo(engine.getSqlSessionFactory().getConfiguration());
+    }
+
+    private CommandInterceptor audited() {
+        Supplier<AuditService> audit = () -> beans.getBean(AuditService.class);
+        return new AuditedCommands(
+                audit, beans.getBean(Origin.class), new EngineChanges(() -> beans.getBean(JdbcClient.class), audit));
     }
 
     private static SessionFactory manager(Class<?> engines, Supplier<Session> ours) {

@@ -13,6 +13,8 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.minqing.Refused;
 import org.minqing.Sql;
+import org.minqing.audit.AuditEntry;
+import org.minqing.audit.AuditService;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
@@ -47,10 +49,17 @@ class Installation {
     private final JdbcClient jdbc;
     private final IdentityService identity;
     private final Clock clock;
+    private final AuditService audit;
     private final boolean mustBeSetUp;
     private volatile boolean open;
 
-    Installation(@Lazy JdbcClient jdbc, @Lazy IdentityService identity, Clock clock, Environment environment) {
+    Installation(
+            @Lazy JdbcClient jdbc,
+            @Lazy IdentityService identity,
+            Clock clock,
+            @Lazy AuditService audit,
+            Environment environment) {
+        this.audit = audit;
         this.jdbc = jdbc;
         this.identity = identity;
         this.clock = clock;
@@ -125,6 +134,7 @@ class Installation {
         }
         create(id, password);
         initialised();
+        audit.record(AuditEntry.of("FIRST_ADMINISTRATOR", id), id);
     }
 
     private void create(String id, String password) {

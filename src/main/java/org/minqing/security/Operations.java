@@ -30,10 +30,22 @@ class Operations implements HandlerInterceptor {
             Map.entry("POST /api/v1/appeals/{number}/withdrawal", DESK),
             Map.entry("POST /api/v1/appeals/{number}/rating", DESK),
             Map.entry("POST /api/v1/appeals/{number}/attachments", BY_SERVICE),
+            Map.entry("POST /api/v1/appeals/{number}/requester/reveal", BY_SERVICE),
+            Map.entry("POST /api/v1/appeals/{number}/requester/erasure", DESK),
+            Map.entry("POST /api/v1/requesters/search", BY_SERVICE),
+            Map.entry("GET /api/v1/audit", Set.of("role-auditor")),
+            Map.entry("POST /api/v1/tasks/{taskId}/claim", BY_SERVICE),
+            Map.entry("POST /api/v1/tasks/{taskId}/release", BY_SERVICE),
+            Map.entry("POST /api/v1/tasks/{taskId}/complete", BY_SERVICE),
+            Map.entry("POST /api/v1/tasks/{taskId}/extension-requests", BY_SERVICE),
             Map.entry("POST /api/v1/officers/me/password", BY_SERVICE),
             Map.entry("POST /api/v1/officers/{id}/absence", BY_SERVICE),
             Map.entry("DELETE /api/v1/officers/{id}/absence", BY_SERVICE),
             Map.entry("POST /api/v1/officers/{id}/departure", BY_SERVICE),
+            Map.entry("PUT /api/v1/units/{code}/notification-settings", BY_SERVICE),
+            Map.entry("PUT /api/v1/officers/{id}/notification-settings", BY_SERVICE),
+            Map.entry("POST /api/v1/notices/read", BY_SERVICE),
+            Map.entry("POST /api/v1/notices/{id}/acknowledgement", BY_SERVICE),
             Map.entry("POST /api/v1/setup", BY_SERVICE));
 
     private final Caller caller;

@@ -17,7 +17,7 @@ final class OwnTasksSql implements SqlSource {
 
     private static final String TASKS = "ACT_RU_TASK RES";
     private static final String MINE = " inner join inbox MINE on MINE.task_id = RES.ID_ and (MINE.assignee = ?"
-            + " or MINE.unit_code = (select O.unit_code from officer O where O.id = ? and O.state = 'ACTIVE'))";
+            + " or MINE.unit_code = (select O.unit_code from officer O where O.id = ? and O.state in ('ACTIVE', 'SYSTEM')))";
     private static final String USER = "accessUser";
 
     private final Configuration configuration;

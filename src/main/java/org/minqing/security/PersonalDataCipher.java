@@ -1,16 +1,23 @@
 package org.minqing.security;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Period;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,6 +31,9 @@ public class PersonalDataCipher {
 
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final String HMAC = "HmacSHA256";
+    private static final int DIGEST_BYTES = 16;
+    private static final int SHORTEST_NUMBER = 5;
 
     private final Map<String, SecretKey> keys;
     private final String currentKey;
@@ -31,6 +41,7 @@ public class PersonalDataCipher {
 
     PersonalDataCipher(Settings settings) {
         this.keys = settings.keys().entrySet().stream()
+                .filter(entry -> !entry.getValue().isBlank())
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey, entry -> key(entry.getKey(), entry.getValue())));
         this.currentKey = settings.currentKey();
@@ -57,15 +68,62 @@ public class PersonalDataCipher {
         return run(Cipher.DECRYPT_MODE, sealed.keyId(), nonce, sealed.bytes(), NONCE_BYTES, length, appealId);
     }
 
+    /** The key that new rows get. */
+    public String currentKey() {
+        return currentKey;
+    }
+
+    /**
+     * A keyed digest under which a row is found by its telephone; it changes with the key.
+     *
+     * @return null where there is no number in it
+     */
+    public String phoneDigest(String phone, String keyId) {
+        String number = digits(phone);
+        if (number.length() < SHORTEST_NUMBER) {
+            return null;
+        }
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(keys.get(keyId).getEncoded(), HMAC));
+            mac.init(new SecretKeySpec(mac.doFinal("telephone".getBytes(StandardCharsets.US_ASCII)), HMAC));
+            return HexFormat.of().formatHex(mac.doFinal(number.getBytes(StandardCharsets.US_ASCII)), 0, DIGEST_BYTES);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Under each key that rows may still have; empty where there is no number in it. */
+    public List<String> phoneDigests(String phone) {
+        return keys.keySet().stream()
+                .map(key -> phoneDigest(phone, key))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** As it is dialled within the country, whatever stands between the digits. */
+    private static String digits(String phone) {
+        String digits = phone == null ? "" : phone.replaceAll("[^0-9]", "");
+        return digits.replaceFirst("^(?:00)?86(?=1[0-9]{10}$)", "");
+    }
+
     private byte[] run(int mode, String keyId, byte[] nonce, byte[] input, int from, int length, long appealId) {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, keys.get(keyId), new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.init(mode, key(keyId), new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(ByteBuffer.allocate(Long.BYTES).putLong(appealId).array());
             return cipher.doFinal(input, from, length);
         } catch (GeneralSecurityException failed) {
             throw new IllegalStateException("personal data of appeal " + appealId + ", key " + keyId, failed);
         }
+    }
+
+    private SecretKey key(String id) {
+        SecretKey key = keys.get(id);
+        if (key == null) {
+            throw new IllegalStateException("minqing.personal-data.keys." + id + " is missing, rows still need it");
+        }
+        return key;
     }
 
     private static SecretKey key(String id, String base64) {
@@ -80,7 +138,23 @@ public class PersonalDataCipher {
     @SuppressWarnings("ArrayRecordComponent")
     public record Sealed(String keyId, byte[] bytes) {}
 
-    /** @param keys by id, each 32 bytes in Base64 */
+    /**
+     * @param keys by id, each 32 bytes in Base64
+     * @param keep how long personal data and words are kept after a case is over
+     */
     @ConfigurationProperties("minqing.personal-data")
-    public record Settings(String currentKey, Map<String, String> keys) {}
+    public record Settings(
+            String currentKey,
+            Map<String, String> keys,
+            @DefaultValue("P3Y") Period keep) {
+
+        private static final Period SHORTEST = Period.ofMonths(6);
+
+        public Settings {
+            if (keep.toTotalMonths() < SHORTEST.toTotalMonths()) {
+                throw new IllegalStateException(
+                        "minqing.personal-data.keep must be at least six months (P6M): " + keep);
+            }
+        }
+    }
 }

@@ -17,8 +17,10 @@ class SecurityConfiguration implements WebMvcConfigurer {
     private final SignedIn signedIn;
     private final Operations operations;
     private final CaseAccess caseAccess;
+    private final AuditedRequests audited;
 
-    SecurityConfiguration(SignedIn signedIn, Operations operations, CaseAccess caseAccess) {
+    SecurityConfiguration(SignedIn signedIn, Operations operations, CaseAccess caseAccess, AuditedRequests audited) {
+        this.audited = audited;
         this.signedIn = signedIn;
         this.operations = operations;
         this.caseAccess = caseAccess;
@@ -29,16 +31,18 @@ class SecurityConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(signedIn);
         registry.addInterceptor(caseAccess);
         registry.addInterceptor(operations);
+        registry.addInterceptor(audited);
     }
 
     @Bean
     static FilterRegistrationBean<DoorFilter> door(
             ObjectProvider<ProcessEngine> engine,
-            BasicAuthentication authentication,
+            DoorAuthentication authentication,
             Installation installation,
-            Attempts attempts) {
+            Attempts attempts,
+            FailedSignIns failed) {
         FilterRegistrationBean<DoorFilter> door =
-                new FilterRegistrationBean<>(new DoorFilter(engine, authentication, installation, attempts));
+                new FilterRegistrationBean<>(new DoorFilter(engine, authentication, installation, attempts, failed));
         door.addUrlPatterns("/*");
         door.setOrder(BEFORE_THE_WEBAPPS);
         door.setAsyncSupported(true);

@@ -1,5 +1,6 @@
 package org.minqing.security;
 
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -17,6 +18,7 @@ class SetupController {
         this.installation = installation;
     }
 
+    @Operation(summary = "建立首位管理员，仅一次 · Set up the first administrator, once")
     @PostMapping("/api/v1/setup")
     @ResponseStatus(HttpStatus.CREATED)
     void setUp(@RequestBody FirstAdministrator first) {

@@ -79,7 +79,7 @@ final class StaffCommands {
         }
     }
 
-    private static boolean isReading(Command<?> command) {
+    static boolean isReading(Command<?> command) {
         Class<?> type = command.getClass();
         String name = type.getSimpleName();
         return command instanceof AbstractQuery

@@ -5,8 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.minqing.ImportReport;
 import org.minqing.ImportTransaction;
+import org.minqing.audit.AuditEntry;
+import org.minqing.audit.AuditService;
+import org.minqing.triage.CategoryRepository.Row;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
@@ -23,9 +27,11 @@ import org.springframework.stereotype.Component;
 public class CategoryImport implements ApplicationRunner {
 
     private final CategoryRepository repository;
+    private final AuditService audit;
     private final ImportTransaction transaction;
 
-    CategoryImport(CategoryRepository repository, ImportTransaction transaction) {
+    CategoryImport(CategoryRepository repository, AuditService audit, ImportTransaction transaction) {
+        this.audit = audit;
         this.repository = repository;
         this.transaction = transaction;
     }
@@ -55,12 +61,31 @@ public class CategoryImport implements ApplicationRunner {
         }
     }
 
+    private List<String> before(CategoryTree tree) {
+        Map<String, Row> standing = tree.changed().isEmpty() ? Map.of() : repository.byCode();
+        return tree.changed().stream()
+                .map(row -> words(standing.get(row.code())))
+                .toList();
+    }
+
+    private static String words(Row row) {
+        return "%s %s %s %s".formatted(row.code(), row.name(), row.parentCode(), row.ownerFunction());
+    }
+
     private ImportReport take(CategoryFile file) {
         List<ImportReport.RefusedRow> refused = new ArrayList<>(file.refused());
         CategoryTree tree = new CategoryTree(repository.byCode());
         file.nodes().forEach(node -> refused.addAll(tree.put(node)));
         file.paths().forEach(tree::put);
         refused.addAll(tree.settle());
+        if (!tree.added().isEmpty() || !tree.changed().isEmpty()) {
+            audit.record(AuditEntry.of("CATEGORIES_CHANGED", null)
+                    .with("added", tree.added().stream().map(Row::code).toList())
+                    .with("before", before(tree))
+                    .with(
+                            "after",
+                            tree.changed().stream().map(CategoryImport::words).toList()));
+        }
         tree.added().forEach(repository::insert);
         tree.changed().forEach(repository::update);
         return new ImportReport(tree.added().size(), tree.changed().size(), tree.known(), refused);

@@ -3,6 +3,7 @@ package org.minqing.triage;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.minqing.appeal.AppealModel;
+import org.minqing.engine.Facts;
 import org.minqing.engine.Steps;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +20,8 @@ class TriageDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         long appealId = ((Number) execution.getVariable(AppealModel.APPEAL_ID)).longValue();
-        execution.setVariable(
+        Facts.pass(
+                execution,
                 AppealModel.LEVEL,
                 triage.triage(appealId, Steps.of(execution)).startLevel().name());
     }

@@ -8,6 +8,9 @@ create index appeal_open_district on appeal
 create index appeal_open_street on appeal
     (split_part(place_path, '/', 4), coalesce(due_at, timestamp with time zone '9999-12-31 00:00:00+00:00'), id)
     where state = 'OPEN';
+-- Cases that a unit holds outside its own area are told by the index alone.
+drop index appeal_level_unit;
+create index appeal_level_place on appeal (level_unit, place_path, id);
 create index appeal_open_received on appeal (received_at, id) where state = 'OPEN';
 create index appeal_open_category on appeal (category, due_at) where state = 'OPEN';
 create index appeal_open_unit on appeal (level_unit, due_at) where state = 'OPEN';

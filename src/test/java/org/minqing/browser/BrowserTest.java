@@ -96,6 +96,8 @@ class BrowserTest {
             grid.fill("subject", subject)
                     .fill("text", "三楼到五楼的楼道灯坏了一个星期，晚上老人上下楼看不见。")
                     .fill("place", "长江里小区 3 号楼")
+                    .fill("requesterName", "王芳")
+                    .fill("requesterPhone", "13812345678")
                     .fill("mostNeeded", "尽快修好灯");
             grid.picture("03-report").start();
             grid.see("查询码");
@@ -122,6 +124,11 @@ class BrowserTest {
         assertThat(appeal(subject).state()).isEqualTo(AppealState.CLOSING);
         try (Screen desk = screen()) {
             desk.signIn("tasklist", "wangjiang-desk").list("待回访").open(subject);
+            desk.see("138****78");
+            desk.page().locator(".minqing-requester button").click();
+            desk.page().getByLabel("查看理由").fill("电话回访");
+            desk.page().locator(".minqing-reveal button").click();
+            desk.see("13812345678");
             desk.claim().choose("满意").picture("09-call-back");
             desk.finish();
         }

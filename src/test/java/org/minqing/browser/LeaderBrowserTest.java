@@ -42,7 +42,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class LeaderBrowserTest {
 
     private static final String HANDLE = "userTask_handleAppeal";
-    private static final List<String> PAGES = List.of("overview", "lists", "rates", "research", "supervision", "archive");
+    private static final List<String> PAGES =
+            List.of("overview", "lists", "rates", "research", "supervision", "archive");
 
     private static Playwright playwright;
     private static Browser browser;
@@ -158,9 +159,9 @@ class LeaderBrowserTest {
                 leader.signIn("cockpit", "wangjiang-leader");
                 for (String page : PAGES) {
                     open(leader, page);
-                    leader.page().locator(".minqing-content > .minqing-note:has-text('正在读取')").waitFor(
-                            new Locator.WaitForOptions()
-                                    .setState(WaitForSelectorState.DETACHED));
+                    leader.page()
+                            .locator(".minqing-content > .minqing-note:has-text('正在读取')")
+                            .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
                     leader.picture("27-" + page + "-" + width);
                     assertThat((Boolean) leader.page()
                                     .evaluate("() => { const p = document.querySelector('.minqing-page');"

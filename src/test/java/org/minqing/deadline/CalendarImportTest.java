@@ -20,6 +20,7 @@ import org.minqing.ImportReport;
 import org.minqing.ImportReport.RefusedRow;
 import org.minqing.ImportTransactions;
 import org.minqing.Refused;
+import org.minqing.audit.TestAudit;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,7 +33,8 @@ class CalendarImportTest {
 
     private final JdbcTemplate database = EmptyDatabase.create();
     private final CalendarRepository days = new CalendarRepository(database);
-    private final CalendarImport imports = new CalendarImport(days, ImportTransactions.on(database));
+    private final CalendarImport imports =
+            new CalendarImport(days, TestAudit.on(database), ImportTransactions.on(database));
     private final WorkingCalendar calendar = new WorkingCalendar(days, Clock.system(ZONE));
 
     @Test

@@ -16,6 +16,7 @@ import org.minqing.EmptyDatabase;
 import org.minqing.ImportReport;
 import org.minqing.ImportReport.RefusedRow;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Tag("database")
 class OfficerImportTest {
@@ -25,8 +26,9 @@ class OfficerImportTest {
     private static final String HEADING = "id,name,unit_code,roles,email,first_responsible\n";
 
     private final JdbcTemplate database = EmptyDatabase.create();
-    private final OfficerRepository officers = new OfficerRepository(database);
-    private final UnitRepository units = new UnitRepository(database);
+    private final OfficerRepository officers =
+            new OfficerRepository(database, new UnitChains(JdbcClient.create(database)));
+    private final UnitRepository units = new UnitRepository(database, new UnitChains(JdbcClient.create(database)));
     private final OfficerImport imports = new OfficerImport(officers, units);
 
     @BeforeEach

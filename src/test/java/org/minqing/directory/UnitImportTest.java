@@ -26,6 +26,7 @@ import org.minqing.ImportTransaction;
 import org.minqing.ImportTransactions;
 import org.minqing.Refused;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Tag("database")
 class UnitImportTest {
@@ -43,7 +44,7 @@ class UnitImportTest {
             """;
 
     private final JdbcTemplate database = EmptyDatabase.create();
-    private final UnitRepository units = new UnitRepository(database);
+    private final UnitRepository units = new UnitRepository(database, new UnitChains(JdbcClient.create(database)));
     private final UnitImport imports = new UnitImport(units);
 
     @Test

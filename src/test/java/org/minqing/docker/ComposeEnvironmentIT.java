@@ -37,11 +37,18 @@ class ComposeEnvironmentIT {
     @TempDir
     Path emptyFolder;
 
+    @TempDir
+    Path auditFolder;
+
     @Test
     void jarWithTheEnvironmentOfCompose_servesOnPostgresAndStopsInOrder() throws Exception {
         Map<String, String> values = ComposeFile.example();
         values.put("MINQING_DB_PASSWORD", "set-by-the-test");
         values.put("MINQING_PERSONAL_DATA_KEY", Base64.getEncoder().encodeToString(new byte[32]));
+        values.put(
+                "MINQING_AUDIT_KEY",
+                Base64.getEncoder()
+                        .encodeToString("another key".repeat(3).substring(1).getBytes()));
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
             createDatabase(postgres, values);
             int port = freePort();
@@ -76,6 +83,7 @@ class ComposeEnvironmentIT {
         java.directory(emptyFolder.toFile());
         java.environment().clear();
         java.environment().putAll(environment);
+        java.environment().put("MINQING_AUDIT_DIR", auditFolder.toString());
         java.environment()
                 .computeIfPresent(
                         "MINQING_DB_URL", (name, url) -> url.replace("database:5432", "127.0.0.1:" + databasePort));

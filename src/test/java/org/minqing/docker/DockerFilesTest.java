@@ -55,8 +55,8 @@ class DockerFilesTest {
             }
         });
         assertThat(text())
-                .contains("${MINQING_DB_PASSWORD:?", "${MINQING_PERSONAL_DATA_KEY:?")
-                .doesNotContain("${MINQING_DB_PASSWORD}", "${MINQING_PERSONAL_DATA_KEY}");
+                .contains("${MINQING_DB_PASSWORD:?", "${MINQING_PERSONAL_DATA_KEY:?", "${MINQING_AUDIT_KEY:?")
+                .doesNotContain("${MINQING_DB_PASSWORD}", "${MINQING_PERSONAL_DATA_KEY}", "${MINQING_AUDIT_KEY}");
         assertThat(Files.readString(Path.of(".gitignore"))).contains(".env");
     }
 

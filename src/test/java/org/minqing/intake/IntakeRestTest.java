@@ -51,7 +51,7 @@ import org.springframework.util.MultiValueMap;
 class IntakeRestTest {
 
     private static final String APPEALS = "/api/v1/appeals";
-    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0};
+    private static final byte[] PNG = Photos.png();
 
     @Autowired
     TestRestTemplate anonymous;

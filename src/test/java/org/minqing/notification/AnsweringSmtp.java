@@ -16,9 +16,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A mail server that says what a test wants to hear; commands that are not scripted it takes. */
 final class AnsweringSmtp implements AutoCloseable {
 
+    /** Instead of a reply: the connection ends. */
+    static final String DROP = "drop";
+
+    /** Instead of a reply: silence. */
+    static final String HANG = "hang";
+
     private final ServerSocket socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private final List<String> heard = new CopyOnWriteArrayList<>();
-    private final Map<String, String> answers;
+    private volatile Map<String, String> answers;
 
     /** @param answers command line prefix in upper case to the whole reply line; the longest that fits counts */
     AnsweringSmtp(Map<String, String> answers) throws IOException {
@@ -26,6 +32,11 @@ final class AnsweringSmtp implements AutoCloseable {
         Thread thread = new Thread(this::serve, "answering-smtp");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** From now on it says this. */
+    void answer(Map<String, String> next) {
+        answers = next;
     }
 
     int port() {
@@ -39,11 +50,22 @@ final class AnsweringSmtp implements AutoCloseable {
 
     private void serve() {
         while (!socket.isClosed()) {
-            try (Socket client = socket.accept()) {
-                talk(client);
+            try {
+                Socket client = socket.accept();
+                Thread thread = new Thread(() -> serve(client), "answering-smtp");
+                thread.setDaemon(true);
+                thread.start();
             } catch (IOException gone) {
-                heard.add("(connection ended)");
+                heard.add("(closed)");
             }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            talk(client);
+        } catch (IOException gone) {
+            heard.add("(connection ended)");
         }
     }
 
@@ -58,7 +80,12 @@ final class AnsweringSmtp implements AutoCloseable {
             }
             data = line.equalsIgnoreCase("DATA");
             String reply = reply(line.toUpperCase(Locale.ROOT));
-            say(client, reply);
+            if (reply.equals(DROP)) {
+                return;
+            }
+            if (!reply.equals(HANG)) {
+                say(client, reply);
+            }
             data = data && reply.startsWith("354");
             if (line.equalsIgnoreCase("QUIT")) {
                 return;

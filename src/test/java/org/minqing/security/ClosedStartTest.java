@@ -29,6 +29,8 @@ class ClosedStartTest {
     private static final Pattern TOKEN = Pattern.compile("\"token\":\"([0-9a-f]{48})\"");
     private static final String KEY = Base64.getEncoder()
             .encodeToString("a key of 32 bytes for this test!".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    private static final String AUDIT_KEY = Base64.getEncoder()
+            .encodeToString("the other key, of 32 bytes also.".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
 
     @TempDir
     Path folder;
@@ -42,7 +44,10 @@ class ClosedStartTest {
                 "MINQING_DB_URL", "jdbc:postgresql://127.0.0.1:1/none",
                 "MINQING_DB_USER", "minqing",
                 "MINQING_DB_PASSWORD", "secret",
-                "MINQING_PERSONAL_DATA_KEY", KEY);
+                "MINQING_PERSONAL_DATA_KEY", KEY,
+                "MINQING_AUDIT_KEY", AUDIT_KEY);
+        assertThat(refusal(whole, "MINQING_AUDIT_KEY", "")).contains("没有审计密钥");
+        assertThat(refusal(whole, "MINQING_AUDIT_KEY", KEY)).contains("审计密钥不能与个人信息密钥相同");
         assertThat(refusal(whole, "MINQING_DB_URL", "jdbc:h2:mem:x")).contains("生产环境只能使用 PostgreSQL");
         assertThat(refusal(whole, "MINQING_DB_PASSWORD", "")).contains("没有数据库口令");
         assertThat(refusal(whole, "MINQING_PERSONAL_DATA_KEY", "")).contains("没有个人信息密钥");
@@ -111,6 +116,7 @@ class ClosedStartTest {
                 "MINQING_DB_USER", "postgres",
                 "MINQING_DB_PASSWORD", "postgres",
                 "MINQING_PERSONAL_DATA_KEY", KEY,
+                "MINQING_AUDIT_KEY", AUDIT_KEY,
                 "MINQING_SECURITY_BCRYPT_COST", "4");
     }
 

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 public class TestUsers {
 
     public static final String PASSWORD = "Correct-horse-7";
-    static final String ADMINISTRATOR = "test-admin";
+    public static final String ADMINISTRATOR = "test-admin";
 
     private final IdentityService identity;
     private final DirectoryService directory;

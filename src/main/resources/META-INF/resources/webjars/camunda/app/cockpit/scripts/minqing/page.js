@@ -178,8 +178,9 @@ export function chart(label, option) {
   const holder = element('div', {class: 'minqing-chart', role: 'img', 'aria-label': label});
   library('echarts-5.6.0.common.min.js').then(
     () => {
+      const size = Math.max(12, Math.round(window.innerWidth / 170));
       const drawn = window.echarts.init(holder, null, {renderer: 'svg'});
-      drawn.setOption({animation: false, textStyle: {fontFamily: 'inherit'}, ...option});
+      drawn.setOption({animation: false, textStyle: {fontFamily: 'inherit', fontSize: size}, ...option});
       new ResizeObserver(() => drawn.resize()).observe(holder);
     },
     failed => holder.replaceChildren(note(failed.message))

@@ -68,7 +68,7 @@ function sisters(of) {
       grid: {left: 44, right: 12, top: 36, bottom: 60},
       xAxis: {type: 'category', data: named.map(one => one.name), axisLabel: {interval: 0, rotate: named.length > 6 ? 30 : 0}},
       yAxis: {type: 'value', max: 100, axisLabel: {formatter: '{value}%'}},
-      series: of.rates.map((rate, at) => ({name: rate.label, type: 'bar', data: named.map(one => one.percents[at])}))
+      series: of.rates.map((rate, at) => ({name: rate.label, type: 'bar', barMaxWidth: 60, data: named.map(one => one.percents[at])}))
     }),
     table(
       '同级单位对比',

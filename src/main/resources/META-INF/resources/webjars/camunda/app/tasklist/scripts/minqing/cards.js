@@ -1,5 +1,6 @@
 /* The card of a case: in full as a tab of the task, short above its form and in the list. */
 import {address, ask, element} from './page.js';
+import {requester} from './requester.js';
 
 function chip(text, kind) {
   return text ? element('span', 'minqing-chip' + (kind ? ' minqing-' + kind : ''), text) : null;
@@ -62,6 +63,7 @@ export function shortCard(of) {
       ['办理期限', of.dueAt]
     ]),
     element('p', 'minqing-words', of.text),
+    requester(of.number),
     of.reply ? element('p', 'minqing-words minqing-reply', '答复：' + of.reply) : null
   );
 }
@@ -117,6 +119,7 @@ function fullCard(of, redraw) {
     ]),
     section('诉求内容', element('p', 'minqing-words', of.text)),
     of.asks.length ? section('三问', facts(of.asks.map(ask => [ask.label, ask.text]))) : null,
+    requester(of.number),
     attachments(of, redraw),
     of.reply ? section('答复', element('p', 'minqing-words', of.reply)) : null,
     section('办理经过', timeline(of.timeline))

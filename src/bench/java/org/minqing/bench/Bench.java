@@ -1,0 +1,18 @@
+package org.minqing.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./mvnw -q -Pbench test-compile exec:exec -Dbench="cost"}: see docs/benchmarks.md. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        subcommands = {CostCommand.class})
+final class Bench {
+
+    private Bench() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Bench()).execute(args));
+    }
+}

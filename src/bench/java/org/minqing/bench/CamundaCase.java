@@ -1,0 +1,112 @@
+package org.minqing.bench;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadPoolExecutor;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.cfg.TransactionState;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.impl.jobexecutor.ThreadPoolJobExecutor;
+import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
+
+/** Camunda 7.24 as its Spring Boot starter sets it up (full history, UUIDs, job executor), with authorization on. */
+final class CamundaCase extends StockCase {
+
+    private final ProcessEngine engine;
+    private final JobExecutor jobs;
+
+    CamundaCase(BenchServer server, String database) {
+        super(server, database);
+        StandaloneProcessEngineConfiguration configuration = new StandaloneProcessEngineConfiguration();
+        configuration.setProcessEngineName("stock");
+        configuration.setDataSource(pool);
+        configuration.setDatabaseSchemaUpdate(ProcessEngineConfigurationImpl.DB_SCHEMA_UPDATE_TRUE);
+        configuration.setIdGenerator(new StrongUuidGenerator());
+        configuration.setAuthorizationEnabled(true);
+        configuration.setJobExecutorActivate(true);
+        configuration.setBeans(Map.of("notice", (JavaDelegate) this::tell));
+        engine = configuration.buildProcessEngine();
+        jobs = configuration.getJobExecutor();
+        engine.getRepositoryService()
+                .createDeployment()
+                .addInputStream(
+                        "stock-case.bpmn",
+                        new ByteArrayInputStream(model(
+                                        "http://camunda.org/schema/1.0/bpmn",
+                                        "e:asyncBefore=\"true\"",
+                                        " e:historyTimeToLive=\"P1825D\"")
+                                .getBytes(StandardCharsets.UTF_8)))
+                .deploy();
+        mayStart(Resources.PROCESS_INSTANCE, Permissions.CREATE);
+        mayStart(Resources.PROCESS_DEFINITION, Permissions.CREATE_INSTANCE);
+    }
+
+    /** Reads what a mail would say; the mail itself is nobody's cost. */
+    private void tell(DelegateExecution execution) {
+        execution.getVariable("subject");
+        execution.getVariable("dueAt");
+        Context.getCommandContext()
+                .getTransactionContext()
+                .addTransactionListener(TransactionState.COMMITTED, committed -> noticeGone());
+    }
+
+    private void mayStart(Resource resource, Permissions permission) {
+        Authorization everybody =
+                engine.getAuthorizationService().createNewAuthorization(Authorization.AUTH_TYPE_GLOBAL);
+        everybody.setUserId(Authorization.ANY);
+        everybody.setResource(resource);
+        everybody.setResourceId(Authorization.ANY);
+        everybody.addPermission(permission);
+        engine.getAuthorizationService().saveAuthorization(everybody);
+    }
+
+    @Override
+    public String name() {
+        return "Camunda 7.24";
+    }
+
+    @Override
+    protected void start(String user, Map<String, Object> variables) {
+        as(user, "grid", () -> engine.getRuntimeService().startProcessInstanceByKey("stockCase", variables));
+    }
+
+    @Override
+    protected void claim(String taskId, String user, String unit) {
+        as(user, unit, () -> engine.getTaskService().claim(taskId, user));
+    }
+
+    @Override
+    protected void complete(String taskId, String user, String unit, Map<String, Object> variables) {
+        as(user, unit, () -> engine.getTaskService().complete(taskId, variables));
+    }
+
+    private void as(String user, String unit, Runnable action) {
+        engine.getIdentityService().setAuthentication(user, List.of(unit));
+        try {
+            action.run();
+        } finally {
+            engine.getIdentityService().clearAuthentication();
+        }
+    }
+
+    @Override
+    protected ThreadPoolExecutor workers() {
+        return ((ThreadPoolJobExecutor) jobs).getThreadPoolExecutor();
+    }
+
+    @Override
+    protected void stop() {
+        engine.close();
+    }
+}

@@ -1,0 +1,172 @@
+package org.minqing.bench;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The path of {@link org.minqing.cost.FullCase} on an engine as it comes: the same people claim and answer the same
+ * tasks, the same clocks run; notices are asynchronous service tasks that the engine's own job executor carries out, and
+ * what is known of the case are process variables. A step is over when its notices have gone out.
+ */
+abstract class StockCase implements Contender {
+
+    private static final List<String> DEPARTMENTS = List.of("power", "science", "urban");
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final String TASK =
+            "select t.id_ from act_ru_task t join act_ru_identitylink l on l.task_id_ = t.id_"
+                    + " where t.task_def_key_ like ? || '%' and l.group_id_ = ?";
+
+    private final String database;
+    private final JdbcTemplate looking;
+    private final Semaphore notices = new Semaphore(0);
+
+    protected final HikariDataSource pool;
+
+    StockCase(BenchServer server, String database) {
+        this.database = database;
+        server.create(database);
+        this.pool = server.pool(database);
+        this.looking = server.sql(database);
+    }
+
+    protected abstract void start(String user, Map<String, Object> variables);
+
+    protected abstract void claim(String taskId, String user, String unit);
+
+    protected abstract void complete(String taskId, String user, String unit, Map<String, Object> variables);
+
+    /** The threads that carry out jobs. */
+    protected abstract ThreadPoolExecutor workers();
+
+    protected abstract void stop();
+
+    /** The transaction of a notice's job is committed. */
+    protected void noticeGone() {
+        notices.release();
+    }
+
+    /** The model in this engine's dialect. */
+    protected static String model(String namespace, String async, String timeToLive) {
+        try (InputStream file = StockCase.class.getResourceAsStream("/bench/stock-case.bpmn")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("\"ENGINE\"", '"' + namespace + '"')
+                    .replace(" ASYNC ", " " + async + " ")
+                    .replace("\"true\"TTL", "\"true\"" + timeToLive);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Override
+    public String database() {
+        return database;
+    }
+
+    @Override
+    public void play(BiConsumer<String, Runnable> step) {
+        step.accept("receive", () -> {
+            start("grid-1", received());
+            told(1);
+        });
+        act(step, "grid", List.of("grid"), 1, passedOn("涉及供电容量，网格无法解决", 3));
+        act(step, "community", List.of("community"), 1, passedOn("涉及供电容量，社区无法解决", 5));
+        act(step, "street", List.of("street"), 1, passedOn("需供电、科技、城管会商", 15));
+        act(step, "convene", List.of("desk"), 2, Map.of("departments", new ArrayList<>(DEPARTMENTS)));
+        act(step, "accept", DEPARTMENTS, 0, Map.of("accepted", true));
+        act(step, "survey", List.of("power"), 0, Map.of("findings", "变压器容量不够"));
+        act(step, "opinion", DEPARTMENTS, 0, Map.of("opinion", "可以解决，需一周", "measure1", "增加一台变压器并验收"));
+        act(step, "plan", List.of("power"), 1, Map.of("plan", "新增一台变压器，城管配合占道施工"));
+        act(step, "departmentSigns", List.of("power"), 1, Map.of());
+        act(step, "groupSigns", List.of("guide"), 2, Map.of());
+        act(step, "measure", DEPARTMENTS, 1, Map.of("result", "已完成并验收"));
+        act(step, "report", List.of("power"), 1, Map.of("reply", "供电容量已增加", "people", 300));
+        act(step, "callBack", List.of("desk"), 0, Map.of("rating", "SATISFIED"));
+    }
+
+    private static Map<String, Object> received() {
+        Map<String, Object> known = new HashMap<>(Map.of(
+                "subject", "实验室用电容量不足",
+                "text", "夏季高峰时经常跳闸，设备停机，已向物业反映多次，希望增加容量。",
+                "place", "柴林头社区第一网格",
+                "requesterName", "张三",
+                "requesterPhone", "13800000000",
+                "category", "0108",
+                "urgency", "BY_DEADLINE"));
+        for (String unit : List.of("grid", "community", "street", "desk", "group")) {
+            known.put(unit + "Unit", unit.equals("group") ? "guide" : unit);
+        }
+        known.put("leadUnit", "power");
+        known.put("surveyDueAt", inDays(2));
+        known.put("dueAt", inDays(1));
+        known.put("warnAt", inDays(1));
+        return known;
+    }
+
+    private static Map<String, Object> passedOn(String reason, int days) {
+        return Map.of("outcome", "ESCALATE", "reason", reason, "dueAt", inDays(days), "warnAt", inDays(days));
+    }
+
+    private static Date inDays(int days) {
+        return Date.from(Instant.now().plus(Duration.ofDays(days)));
+    }
+
+    private void act(
+            BiConsumer<String, Runnable> step,
+            String task,
+            List<String> units,
+            int noticesAfter,
+            Map<String, Object> answer) {
+        List<Mine> mine = units.stream()
+                .map(unit -> new Mine(looking.queryForObject(TASK, String.class, task, unit), unit + "-1", unit))
+                .toList();
+        step.accept(task + ".claim", () -> each(mine, one -> claim(one.taskId(), one.user(), one.unit())));
+        step.accept(task, () -> {
+            each(mine, one -> complete(one.taskId(), one.user(), one.unit(), answer));
+            told(noticesAfter);
+        });
+    }
+
+    private static void each(List<Mine> mine, Consumer<Mine> action) {
+        mine.forEach(action);
+    }
+
+    /** Waits until so many notices have gone out, and their jobs are committed. */
+    private void told(int expected) {
+        try {
+            if (!notices.tryAcquire(expected, LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException(name() + ": the notices of this step did not go out");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+        while (workers().getActiveCount() > 0 || !workers().getQueue().isEmpty()) {
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        pool.close();
+    }
+
+    private record Mine(String taskId, String user, String unit) {}
+}

@@ -1,0 +1,304 @@
+package org.minqing.notification;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Works on one lane at a time: sends what is due in it, as many at once as the receiver wants, and writes down what came
+ * of it while the next are under way. It holds no transaction while it speaks to the outside.
+ */
+final class LaneWorker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaneWorker.class);
+    private static final Duration LEASE = Duration.ofMinutes(3);
+    private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(1);
+    private static final Duration BLOCKED = Duration.ofSeconds(5);
+    private static final Duration LONGEST_SHUT = Duration.ofMinutes(5);
+    private static final int BATCH = 200;
+    private static final int LARGEST_DIGEST = 1000;
+
+    private final NotificationRepository notifications;
+    private final LaneRepository lanes;
+    private final Receivers receivers;
+    private final Unreached unreached;
+    private final LetterWriter letters;
+    private final Map<ChannelKind, NotificationChannel> channels;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final ExecutorService sends;
+    private final BooleanSupplier stopping;
+    private final Duration digest;
+
+    LaneWorker(
+            NotificationRepository notifications,
+            LaneRepository lanes,
+            Receivers receivers,
+            Unreached unreached,
+            LetterWriter letters,
+            List<NotificationChannel> channels,
+            TransactionTemplate transaction,
+            Clock clock,
+            MeterRegistry meters,
+            ExecutorService sends,
+            BooleanSupplier stopping,
+            Duration digest) {
+        this.notifications = notifications;
+        this.lanes = lanes;
+        this.receivers = receivers;
+        this.unreached = unreached;
+        this.letters = letters;
+        this.channels = channels.stream().collect(Collectors.toMap(NotificationChannel::kind, Function.identity()));
+        this.transaction = transaction;
+        this.clock = clock;
+        this.meters = meters;
+        this.sends = sends;
+        this.stopping = stopping;
+        this.digest = digest;
+    }
+
+    /** A lane of this channel that is due, for this worker alone. */
+    Optional<Leased> lease(ChannelKind channel) {
+        String token = UUID.randomUUID().toString();
+        Instant until = clock.instant().plus(LEASE);
+        return lanes.lease(channel, token, clock.instant(), until).map(lane -> new Leased(lane, token, until));
+    }
+
+    void work(Leased leased) {
+        Lane lane = leased.lane();
+        Instant earliest = null;
+        Instant digestUntil = null;
+        try {
+            Optional<Target> target = receivers.of(lane);
+            if (lane.gone()) {
+                unreached.leave(lane.key(), lane.channel(), clock.instant(), "地址已失效");
+            } else if (target.isEmpty()) {
+                moveOn(lane);
+            } else {
+                Round round = round(lane, target.get(), leased.until().minus(LONGEST_ATTEMPT));
+                earliest = settle(lane, round);
+                digestUntil = digestUntil(lane, round);
+            }
+        } catch (RuntimeException broken) {
+            LOG.error("lane of {} by {} cannot be worked on", lane.unitCode(), lane.channel(), broken);
+            earliest = clock.instant().plus(LONGEST_SHUT);
+        } finally {
+            lanes.release(lane, leased.token(), earliest, digestUntil, clock.instant());
+        }
+    }
+
+    private Round round(Lane lane, Target target, Instant end) {
+        Round round =
+                new Round(lane, target.address() == null ? 0 : target.address().perMinute(), clock);
+        boolean together = lane.channel().digest();
+        boolean probing = lane.failures() > 0 || lanes.channelFailures(lane.channel()) > 0;
+        boolean more = true;
+        while (more
+                && !round.isOver()
+                && !stopping.getAsBoolean()
+                && clock.instant().isBefore(end)) {
+            int limit = probing ? 1 : together ? LARGEST_DIGEST : BATCH;
+            boolean urgentOnly = digestUntil(lane, round) != null;
+            List<WaitingNotice> batch =
+                    notifications.sendable(lane.key(), together, urgentOnly, limit, clock.instant());
+            more = !batch.isEmpty();
+            if (more) {
+                send(batch, target, round, probing);
+            } else if (!round.anyTaken() && !urgentOnly) {
+                round.blocked(clock.instant().plus(BLOCKED));
+            }
+            probing = false;
+        }
+        return round;
+    }
+
+    private void send(List<WaitingNotice> batch, Target target, Round round, boolean probing) {
+        Deque<List<WaitingNotice>> messages = new ArrayDeque<>();
+        if (target.channel().digest()) {
+            messages.add(batch.stream()
+                    .sorted(Comparator.comparingLong(WaitingNotice::seq))
+                    .toList());
+        } else {
+            batch.forEach(notice -> messages.add(List.of(notice)));
+        }
+        int atOnce = target.address() == null ? 1 : target.address().atOnce();
+        BlockingQueue<Round.Result> done = new LinkedBlockingQueue<>();
+        int underWay = 0;
+        do {
+            while (underWay < atOnce && !messages.isEmpty() && !round.isOver() && round.maySend()) {
+                List<WaitingNotice> message = messages.poll();
+                underWay++;
+                if (atOnce == 1) {
+                    done.add(attempt(message, target));
+                } else {
+                    sends.execute(() -> done.add(attempt(message, target)));
+                }
+            }
+            if (underWay > 0) {
+                List<Round.Result> results = next(done);
+                underWay -= results.size();
+                record(results, target, round, probing);
+            }
+        } while (underWay > 0 || !messages.isEmpty() && !round.isOver() && !stopping.getAsBoolean());
+    }
+
+    /** At least one result, and whatever else is there. */
+    private static List<Round.Result> next(BlockingQueue<Round.Result> done) {
+        List<Round.Result> results = new ArrayList<>();
+        boolean interrupted = false;
+        while (results.isEmpty()) {
+            try {
+                results.add(done.take());
+            } catch (InterruptedException goingDown) {
+                interrupted = true; // what is under way has an end of its own and must be written down
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        done.drainTo(results);
+        return results;
+    }
+
+    private Round.Result attempt(List<WaitingNotice> notices, Target target) {
+        try {
+            Message message = letters.message(notices, target);
+            return new Round.Result(notices, channels.get(target.channel()).deliver(message, target), null);
+        } catch (DeliveryFailed failed) {
+            return new Round.Result(notices, null, failed);
+        } catch (RuntimeException broken) {
+            LOG.error(
+                    "notice {} {} cannot be sent",
+                    notices.get(0).id(),
+                    notices.get(0).number(),
+                    broken);
+            return new Round.Result(
+                    notices,
+                    null,
+                    new DeliveryFailed(
+                            DeliveryFailed.Reach.MESSAGE, broken.getClass().getName(), broken));
+        }
+    }
+
+    /** One transaction for all of them. */
+    private void record(List<Round.Result> results, Target target, Round round, boolean probing) {
+        Instant now = clock.instant();
+        List<WaitingNotice> taken = new ArrayList<>();
+        List<NotificationRepository.Failure> failures = new ArrayList<>();
+        String answer = null;
+        for (Round.Result result : results) {
+            if (result.failure() == null) {
+                taken.addAll(result.notices());
+                answer = result.answer();
+                round.taken(target.channel().digest() && !probing);
+            } else {
+                round.failed(result.failure());
+                result.notices().forEach(notice -> failures.add(failure(notice, result.failure(), now)));
+            }
+        }
+        String lastAnswer = answer;
+        transaction.executeWithoutResult(status -> {
+            if (!taken.isEmpty()) {
+                notifications.delivered(
+                        taken.stream().map(WaitingNotice::id).toList(),
+                        target.channel().name(),
+                        target.unit().code(),
+                        lastAnswer,
+                        now);
+            }
+            if (!failures.isEmpty()) {
+                notifications.failed(failures, target.channel(), target.unit().code(), now);
+            }
+        });
+        taken.stream()
+                .filter(notice -> notice.incidentId() != null)
+                .forEach(notice -> unreached.end(notice.id(), notice.incidentId()));
+        meters.counter(
+                        "minqing.notification.delivered",
+                        "channel",
+                        target.channel().name())
+                .increment(taken.size());
+        meters.counter("minqing.notification.attempts.failed").increment(failures.size());
+    }
+
+    private static NotificationRepository.Failure failure(WaitingNotice notice, DeliveryFailed why, Instant now) {
+        Instant next = now.plus(BackOff.after(notice.attempts()));
+        if (why.retryAfter() != null && now.plus(why.retryAfter()).isAfter(next)) {
+            next = now.plus(why.retryAfter());
+        }
+        LOG.warn("notice {} {} not delivered, next try {}", notice.id(), notice.number(), next);
+        return new NotificationRepository.Failure(notice.id(), why.getMessage(), next);
+    }
+
+    /** @return before then there is no use in trying again; null: at once */
+    private Instant settle(Lane lane, Round round) {
+        Instant now = clock.instant();
+        Lane after = round.after();
+        lanes.record(after, round.notBefore(), round.error());
+        Instant givenUp = now.minus(NotificationRouter.GIVE_UP_AFTER);
+        DeliveryFailed.Reach stop = round.stoppedBy().map(DeliveryFailed::reach).orElse(DeliveryFailed.Reach.MESSAGE);
+        if (stop == DeliveryFailed.Reach.RECEIVER_GONE) {
+            LOG.warn("{} by {} is gone for good: {}", lane.unitCode(), lane.channel(), round.error());
+            lanes.gone(lane.key(), round.error(), now);
+            unreached.leave(lane.key(), lane.channel(), now, "地址已失效");
+        } else if (stop == DeliveryFailed.Reach.CHANNEL_DOWN) {
+            int failures = lanes.channelFailures(lane.channel());
+            Duration pause = BackOff.after(failures);
+            LOG.warn("nothing goes out by {}: {}", lane.channel(), round.error());
+            lanes.channelDown(
+                    lane.channel(),
+                    failures + 1,
+                    now.plus(pause.compareTo(LONGEST_SHUT) < 0 ? pause : LONGEST_SHUT),
+                    round.error());
+            notifications
+                    .lanesWaitingSince(lane.channel(), givenUp)
+                    .forEach(each -> unreached.leave(each, lane.channel(), givenUp, "七天未能送达"));
+        } else if (round.hasFailed()) {
+            unreached.leave(lane.key(), lane.channel(), givenUp, "七天未能送达");
+        } else if (round.anyTaken()) {
+            lanes.channelUp(lane.channel());
+            if (round.hasRecovered()) {
+                notifications.hurry(lane.key(), now);
+            }
+        }
+        return round.notBefore();
+    }
+
+    private void moveOn(Lane lane) {
+        List<WaitingNotice> left = notifications.waitingIn(lane.key(), clock.instant(), BATCH);
+        if (!left.isEmpty()) {
+            notifications.reroute(left.stream().map(WaitingNotice::id).toList(), clock.instant());
+        }
+    }
+
+    /** Until then only what is urgent goes out; null: everything does. */
+    private Instant digestUntil(Lane lane, Round round) {
+        if (!lane.channel().digest() || round.lastMessageAt() == null) {
+            return null;
+        }
+        Instant until = round.lastMessageAt().plus(digest);
+        return until.isAfter(clock.instant()) ? until : null;
+    }
+
+    /** @param until when it is anybody's again */
+    record Leased(Lane lane, String token, Instant until) {}
+}

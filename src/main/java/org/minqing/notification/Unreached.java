@@ -1,0 +1,74 @@
+package org.minqing.notification;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.minqing.appeal.AppealService;
+import org.minqing.directory.DirectoryService;
+import org.minqing.directory.Unit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What becomes of notices whose receiver cannot be reached: an incident at the case, and another way. */
+@Component
+class Unreached {
+
+    private static final int AT_ONCE = 100;
+
+    private final NotificationRepository notifications;
+    private final NotificationProcess process;
+    private final AppealService appeals;
+    private final DirectoryService directory;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Unreached(
+            NotificationRepository notifications,
+            NotificationProcess process,
+            AppealService appeals,
+            DirectoryService directory,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.notifications = notifications;
+        this.process = process;
+        this.appeals = appeals;
+        this.directory = directory;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Whatever waits in the lane and was written until then takes another way; each of them is shown at its case. */
+    void leave(String lane, ChannelKind channel, Instant writtenUntil, String why) {
+        boolean more = true;
+        while (more) {
+            more = Boolean.TRUE.equals(transaction.execute(status -> {
+                List<WaitingNotice> some = notifications.waitingIn(lane, writtenUntil, AT_ONCE);
+                some.forEach(notice -> show(notice, "%s（%s）".formatted(channel.label(), why)));
+                if (!some.isEmpty()) {
+                    notifications.reroute(some.stream().map(WaitingNotice::id).toList(), clock.instant());
+                }
+                return some.size() == AT_ONCE;
+            }));
+        }
+    }
+
+    /** In the caller's transaction; once per notice. */
+    void show(WaitingNotice notice, String why) {
+        if (notice.incidentId() == null) {
+            String unit = directory.find(notice.unitCode()).map(Unit::name).orElse(notice.unitCode());
+            process.receiverUnreached(
+                            appeals.get(notice.appealId()).processInstanceId(),
+                            notice.id(),
+                            "通知无法送达%s：%s".formatted(unit, why))
+                    .ifPresent(incident -> notifications.incident(notice.id(), incident));
+        }
+    }
+
+    /** Somebody was told after all, or says that he knows. */
+    void end(String noticeId, String incidentId) {
+        transaction.executeWithoutResult(status -> {
+            process.receiverReached(incidentId);
+            notifications.incident(noticeId, null);
+        });
+    }
+}

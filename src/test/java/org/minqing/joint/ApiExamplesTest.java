@@ -1,0 +1,132 @@
+package org.minqing.joint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.minqing.TestDirectory.GRID;
+import static org.minqing.TestDirectory.POWER;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.minqing.MinqingTest;
+import org.minqing.ProcessDriver;
+import org.minqing.appeal.Appeal;
+import org.minqing.rest.ApiClient;
+import org.minqing.rest.ApiClient.Answer;
+import org.minqing.security.TestUsers;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Every example of the description is carried out, and what comes back has the fields that the description names. */
+@MinqingTest
+class ApiExamplesTest {
+
+    private static final Path DESCRIPTION = Path.of("docs/openapi.json");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestUsers users;
+
+    @Autowired
+    ProcessDriver driver;
+
+    @Autowired
+    JointDriver joint;
+
+    /** Per example: a case that is ready for it, as the part of the address that is its own. */
+    private final Map<String, Supplier<String>> ready = new LinkedHashMap<>();
+
+    private ApiClient administrator;
+
+    @BeforeEach
+    void cases() {
+        driver.clock("2026-03-02T10:00");
+        administrator = ApiClient.basic(port, users.administrator(), TestUsers.PASSWORD);
+        ready.put("acceptPart", () -> task(joint.convened(POWER), JointModel.ACCEPT_PART));
+        ready.put("giveOpinion", () -> {
+            Appeal appeal = joint.convened(POWER);
+            joint.accept(appeal, POWER);
+            return task(appeal, JointModel.GIVE_OPINION);
+        });
+        ready.put(
+                "carryOutMeasure",
+                () -> task(joint.adopted(joint.file(), "measure1", "换变压器"), JointModel.CARRY_OUT_MEASURE));
+        ready.put("handleAppeal", this::handle);
+        ready.put("extension", this::handle);
+        ready.put("token", () -> "");
+        ready.put("fileAppeal", () -> "");
+        ready.put("sourceReply", () -> driver.file(GRID).number());
+        ready.put("withdrawal", () -> driver.file(GRID).number());
+        ready.put("rating", () -> {
+            Appeal appeal = driver.file(GRID);
+            driver.answer(appeal, "userTask_handleAppeal", "grid-1", "RESOLVE", "reply", "好了");
+            return appeal.number();
+        });
+        ready.put("absence", () -> "street-2");
+    }
+
+    @ParameterizedTest(name = "{1} {2}: {0}")
+    @MethodSource("examples")
+    void exampleIsSent_itWorks(String name, String method, String address, JsonNode body, JsonNode answerSchema) {
+        assertThat(ready).as("a case for the example").containsKey(name);
+        String path = address.replaceFirst("\\{[^}]+}", ready.get(name).get());
+        Answer answer = administrator.send(method.toUpperCase(java.util.Locale.ROOT), path, body.toString(), null);
+        assertThat(answer.status()).as(answer.body().toString()).isBetween(200, 299);
+        if (answer.body().isObject()) {
+            List<String> described = new ArrayList<>();
+            answerSchema.path("properties").fieldNames().forEachRemaining(described::add);
+            List<String> sent = new ArrayList<>();
+            answer.body().fieldNames().forEachRemaining(sent::add);
+            assertThat(described).containsAll(sent);
+        }
+        if (name.equals("absence")) {
+            administrator.send("DELETE", path, null, null);
+        }
+    }
+
+    static Stream<Arguments> examples() throws IOException {
+        JsonNode api = new ObjectMapper().readTree(DESCRIPTION.toFile());
+        List<Arguments> found = new ArrayList<>();
+        api.get("paths")
+                .fields()
+                .forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
+                    JsonNode examples = operation.getValue().at("/requestBody/content/application~1json/examples");
+                    JsonNode answer = Stream.of("200", "201")
+                            .map(status -> operation
+                                    .getValue()
+                                    .at("/responses/" + status + "/content/application~1json/schema/$ref"))
+                            .filter(JsonNode::isTextual)
+                            .map(ref -> api.at(ref.asText().substring(1)))
+                            .findFirst()
+                            .orElse(new ObjectMapper().missingNode());
+                    examples.fields()
+                            .forEachRemaining(example -> found.add(Arguments.of(
+                                    example.getKey(),
+                                    operation.getKey(),
+                                    path.getKey(),
+                                    example.getValue().get("value"),
+                                    answer)));
+                }));
+        return found.stream();
+    }
+
+    private String handle() {
+        return driver.task(driver.file(GRID), "userTask_handleAppeal").taskId();
+    }
+
+    private String task(Appeal appeal, String key) {
+        return joint.task(appeal, key, POWER).taskId();
+    }
+}
