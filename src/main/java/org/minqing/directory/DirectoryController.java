@@ -18,7 +18,8 @@ import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-/** The directory over REST: anybody who is logged in may read units, administrators import. */
+/** The directory over REST: anybody who is logged in may read units; the system administrator imports units, who decides
+ * about accounts the officers. */
 @RestController
 @RequestMapping("/api/v1")
 class DirectoryController {
@@ -26,8 +27,10 @@ class DirectoryController {
     private final DirectoryService directory;
     private final DirectoryImporter importer;
     private final Caller caller;
+    private final AccountRights rights;
 
-    DirectoryController(DirectoryService directory, DirectoryImporter importer, Caller caller) {
+    DirectoryController(DirectoryService directory, DirectoryImporter importer, Caller caller, AccountRights rights) {
+        this.rights = rights;
         this.directory = directory;
         this.importer = importer;
         this.caller = caller;
@@ -67,7 +70,7 @@ class DirectoryController {
     @Operation(summary = "导入人员 · Import officers")
     @PostMapping("/directory/officers")
     ResponseEntity<OfficerReport> importOfficers(@RequestPart MultipartFile file) throws IOException {
-        requireAdministrator();
+        rights.require();
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(importer.importOfficers(file.getInputStream()));
@@ -75,7 +78,7 @@ class DirectoryController {
 
     private void requireAdministrator() {
         if (!caller.isAdministrator()) {
-            throw Refused.forbidden("只有系统管理员可以导入单位和人员");
+            throw Refused.forbidden("只有系统管理员可以导入单位");
         }
     }
 }

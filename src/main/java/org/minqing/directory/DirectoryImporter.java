@@ -105,6 +105,7 @@ public class DirectoryImporter {
             identity.unitsStaffed(unitsOf(outcome));
             List<FirstPassword> first = new ArrayList<>();
             for (Officer officer : outcome.added()) {
+                people.added(officer);
                 String password = passwords.get();
                 if (identity.officerAdded(officer, password)) {
                     first.add(new FirstPassword(officer.id(), password));
@@ -112,7 +113,7 @@ public class DirectoryImporter {
             }
             outcome.changed().forEach(change -> {
                 identity.officerChanged(change.before(), change.after());
-                people.moved(change.before(), change.after());
+                people.changed(change.before(), change.after());
             });
             audit.officersAdded(outcome.added());
             outcome.changed().forEach(audit::officerChanged);

@@ -18,6 +18,11 @@ import org.springframework.stereotype.Service;
 @Service
 public class DirectoryService {
 
+    /** Condition on {@code officer o}: none of {@link Role#SEPARATED}, who see no case and hold no task. */
+    public static final String WORKS_ON_CASES = Role.SEPARATED.stream()
+            .map(role -> "o.roles not like '%" + role.name() + "%'")
+            .collect(Collectors.joining(" and ", "(", ")"));
+
     static final RowMapper<Unit> UNIT = (row, n) -> new Unit(
             row.getString("code"),
             row.getString("name"),
@@ -159,10 +164,10 @@ public class DirectoryService {
                 .optional();
     }
 
-    /** The unit's active officers, the first responsible one first. */
+    /** The unit's active officers who work on cases, the first responsible one first. */
     public List<Officer> officers(String unitCode) {
-        return jdbc.sql("select * from officer where unit_code = :unit and state = 'ACTIVE'"
-                        + " order by first_responsible desc, id")
+        return jdbc.sql("select o.* from officer o where o.unit_code = :unit and o.state = 'ACTIVE' and "
+                        + WORKS_ON_CASES + " order by o.first_responsible desc, o.id")
                 .param("unit", unitCode)
                 .query(OFFICER)
                 .list();

@@ -4,13 +4,16 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import java.time.OffsetDateTime;
+import java.util.Set;
 import org.minqing.Refused;
 import org.minqing.engine.Caller;
 import org.minqing.rest.CommitsByItself;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -39,6 +42,28 @@ class OfficerController {
 
     /** Times with their offset, e.g. {@code 2026-10-01T08:30:00+08:00}; all three may be left out. */
     record NewAbsence(OffsetDateTime from, OffsetDateTime until, String substituteId) {}
+
+    /** @param roles their names, e.g. {@code GRID_MEMBER} */
+    record Account(String id, String name, String unitCode, Set<Role> roles) {}
+
+    record NewRoles(Set<Role> roles) {}
+
+    @Operation(summary = "查看账号和角色（安全管理员） · An account and its roles")
+    @GetMapping("/{id}")
+    @ResponseStatus(HttpStatus.OK)
+    Account account(@PathVariable String id) {
+        Officer officer = people.account(id);
+        return new Account(officer.id(), officer.name(), officer.unitCode(), officer.roles());
+    }
+
+    @Operation(summary = "设定角色（安全管理员） · Set the roles of an officer")
+    @PutMapping("/{id}/roles")
+    void grant(@PathVariable String id, @RequestBody NewRoles body) {
+        if (body.roles() == null) {
+            throw Refused.invalid("roles", "缺少角色，没有角色请填 []");
+        }
+        people.grant(id, body.roles());
+    }
 
     @CommitsByItself
     @Operation(summary = "修改本人密码 · Change my password")

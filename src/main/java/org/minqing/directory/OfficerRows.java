@@ -97,6 +97,9 @@ class OfficerRows {
                                 "没有角色“%s”，应为 %s".formatted(name.strip(), java.util.Arrays.toString(Role.values())))));
             }
         }
+        if (!Role.mayStandTogether(roles)) {
+            throw new Unfit("roles", "系统管理员、安全管理员、审计员只能单独担任，不能兼任其他角色");
+        }
         return roles;
     }
 

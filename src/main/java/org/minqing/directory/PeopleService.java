@@ -2,7 +2,10 @@ package org.minqing.directory;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.minqing.Refused;
 import org.minqing.engine.Caller;
 import org.springframework.context.ApplicationEventPublisher;
@@ -10,8 +13,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What happens to officers beside their work: first passwords, absence, departure. Absence and departure are said by
- * the officer himself, by his unit's first responsible person (or who acts for him) or by an administrator.
+ * What happens to officers beside their work: first passwords, roles, absence, departure. Absence and departure are said
+ * by the officer himself, by his unit's first responsible person (or who acts for him) or by whom {@link AccountRights}
+ * names; roles by the latter alone.
  */
 @Service
 public class PeopleService {
@@ -25,6 +29,7 @@ public class PeopleService {
     private final IdentityProcess identity;
     private final DirectoryService directory;
     private final Caller caller;
+    private final AccountRights rights;
     private final ApplicationEventPublisher events;
     private final DirectoryAudit audit;
     private final Clock clock;
@@ -36,6 +41,7 @@ public class PeopleService {
             IdentityProcess identity,
             DirectoryService directory,
             Caller caller,
+            AccountRights rights,
             ApplicationEventPublisher events,
             DirectoryAudit audit,
             Clock clock) {
@@ -45,6 +51,7 @@ public class PeopleService {
         this.identity = identity;
         this.directory = directory;
         this.caller = caller;
+        this.rights = rights;
         this.events = events;
         this.audit = audit;
         this.clock = clock;
@@ -124,6 +131,37 @@ public class PeopleService {
         }
     }
 
+    /**
+     * The officer has these roles from now on and no others.
+     *
+     * @throws Refused 403, 404, or 422 when the roles cannot stand together
+     */
+    @Transactional
+    public void grant(String officerId, Set<Role> roles) {
+        Officer before = account(officerId);
+        if (!Role.mayStandTogether(roles)) {
+            throw Refused.invalid("roles", "系统管理员、安全管理员、审计员只能单独担任，不能兼任其他角色");
+        }
+        Officer after = new Officer(
+                before.id(), before.name(), before.unitCode(), roles, before.email(), before.firstResponsible());
+        rights.requireAnother(before, after);
+        if (before.roles().contains(Role.SYSTEM_ADMIN)
+                && !roles.contains(Role.SYSTEM_ADMIN)
+                && identity.isLastAdministrator(officerId)) {
+            throw Refused.conflict("这是最后一名系统管理员，请先指定他人");
+        }
+        officers.update(List.of(after));
+        identity.unitsStaffed(List.of(directory.require(after.unitCode())));
+        identity.officerChanged(before, after);
+        changed(before, after);
+    }
+
+    /** For whom {@link AccountRights} names. */
+    public Officer account(String officerId) {
+        rights.require();
+        return officers.find(officerId).orElseThrow(() -> Refused.notFound("没有账号为 %s 的在岗人员".formatted(officerId)));
+    }
+
     /** The officer is there again; what has gone to others stays with them. */
     @Transactional
     public void back(String officerId) {
@@ -148,6 +186,7 @@ public class PeopleService {
         officers.left(officerId);
         process.tasksHandedOver(officers.claimedTasks(officerId), Optional.empty());
         identity.officerLeft(officerId);
+        events.publishEvent(new RolesChanged(officerId, officer.roles(), Set.of()));
         announceIfUnstaffed(officer.unitCode());
     }
 
@@ -166,9 +205,19 @@ public class PeopleService {
         }
     }
 
-    /** An import has moved the officer to another unit: what he had claimed stays with the old one. */
-    void moved(Officer before, Officer after) {
-        if (!before.unitCode().equals(after.unitCode())) {
+    void added(Officer officer) {
+        if (!officer.roles().isEmpty()) {
+            events.publishEvent(new RolesChanged(officer.id(), Set.of(), officer.roles()));
+        }
+    }
+
+    /** Who has moved to another unit, or works on no cases any more, leaves what he had claimed with the old one. */
+    void changed(Officer before, Officer after) {
+        rights.requireAnother(before, after);
+        if (!before.roles().equals(after.roles())) {
+            events.publishEvent(new RolesChanged(after.id(), before.roles(), after.roles()));
+        }
+        if (!before.unitCode().equals(after.unitCode()) || !Collections.disjoint(after.roles(), Role.SEPARATED)) {
             process.tasksHandedOver(officers.claimedTasks(after.id()), Optional.empty());
             announceIfUnstaffed(before.unitCode());
         }
@@ -191,13 +240,13 @@ public class PeopleService {
         String id = caller.id().orElseThrow(() -> Refused.forbidden("请先登录"));
         Optional<Officer> officer = officers.find(officerId);
         boolean may = id.equals(officerId)
-                || caller.isAdministrator()
+                || rights.mayDecide()
                 || officer.flatMap(found -> officers.firstResponsible(found.unitCode()))
                         .flatMap(first -> standIns.actingFor(first.id()))
                         .filter(acting -> acting.id().equals(id))
                         .isPresent();
         if (!may) {
-            throw Refused.forbidden("只有本人、本单位第一责任人或系统管理员可以办理");
+            throw Refused.forbidden("只有本人、本单位第一责任人或安全管理员可以办理");
         }
         return officer.orElseThrow(() -> Refused.notFound("没有账号为 %s 的在岗人员".formatted(officerId)));
     }

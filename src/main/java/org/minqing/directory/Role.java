@@ -1,8 +1,12 @@
 package org.minqing.directory;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an officer may be beside a member of his unit. */
 public enum Role {
@@ -19,6 +23,10 @@ public enum Role {
     SYSTEM_ADMIN("系统管理员"),
     SECURITY_ADMIN("安全管理员");
 
+    /** Those who run, those who grant and those who look over both: each stands alone, and none sees cases (三员分立). */
+    public static final Set<Role> SEPARATED =
+            Collections.unmodifiableSet(EnumSet.of(AUDITOR, SYSTEM_ADMIN, SECURITY_ADMIN));
+
     private final String label;
 
     Role(String label) {
@@ -33,6 +41,11 @@ public enum Role {
     /** The engine's group of all officers with this role, e.g. {@code role-grid-member}. */
     public String groupId() {
         return "role-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** False for a set that gives one person power over his own control. */
+    static boolean mayStandTogether(Collection<Role> roles) {
+        return roles.size() < 2 || Collections.disjoint(roles, SEPARATED);
     }
 
     static Optional<Role> of(String text) {

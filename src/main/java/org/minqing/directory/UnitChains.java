@@ -86,7 +86,7 @@ class UnitChains {
         for (int i = 0; i < 5; i++) {
             columns.add("""
                     u%1$d.code, u%1$d.name, u%1$d.level, u%1$d.parent_code, u%1$d.path,
-                    exists (select 1 from officer o where o.unit_code = u%1$d.code and o.state = 'ACTIVE')""".formatted(i));
+                    exists (select 1 from officer o where o.unit_code = u%1$d.code and o.state = 'ACTIVE' and %2$s)""".formatted(i, DirectoryService.WORKS_ON_CASES));
         }
         return String.join(", ", columns);
     }

@@ -34,7 +34,7 @@ public class Caller {
                 .orElse(List.of());
     }
 
-    /** True for a member of the administrators' group; a rule or a timer is none. */
+    /** True for a system administrator: he runs the application and sees no cases; a rule or a timer is none. */
     public boolean isAdministrator() {
         return groups().contains(Groups.CAMUNDA_ADMIN);
     }

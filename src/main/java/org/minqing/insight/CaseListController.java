@@ -44,6 +44,7 @@ class CaseListController {
 
     @GetMapping("/workbook")
     void workbook(@PathVariable CaseList list, Asked asked, HttpServletResponse response) throws IOException {
+        lists.count(list, asked.filter()); // who may not is refused while the answer can still say so
         response.setContentType(WORKBOOK);
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,

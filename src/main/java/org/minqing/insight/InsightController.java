@@ -17,14 +17,14 @@ class InsightController {
     private final RateService rates;
     private final ResearchService research;
     private final SupervisionListService supervision;
-    private final ChoiceService choices;
+    private final ListChoiceService choices;
 
     InsightController(
             OverviewService overview,
             RateService rates,
             ResearchService research,
             SupervisionListService supervision,
-            ChoiceService choices) {
+            ListChoiceService choices) {
         this.overview = overview;
         this.rates = rates;
         this.research = research;
@@ -38,7 +38,7 @@ class InsightController {
     }
 
     @GetMapping("/choices")
-    ChoiceService.Choices choices() {
+    ListChoiceService.Choices choices() {
         return choices.choices();
     }
 

@@ -1,7 +1,5 @@
 package org.minqing.insight;
 
-import org.minqing.security.RequesterCodes;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,25 +7,19 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What staff hand to the person who asked: number, code, and where to ask. Only for who may see the case. */
+/** What staff hand to the person who asked: number, code, and where to ask. */
 @RestController
 @RequestMapping("/camunda/api/minqing/receipts/{number}")
 class ReceiptController {
 
-    private final RequesterCodes codes;
-    private final String baseUrl;
+    private final ReceiptService receipts;
 
-    ReceiptController(RequesterCodes codes, @Value("${minqing.base-url}") String baseUrl) {
-        this.codes = codes;
-        this.baseUrl = baseUrl.replaceAll("/+$", "");
+    ReceiptController(ReceiptService receipts) {
+        this.receipts = receipts;
     }
 
     @GetMapping
-    ResponseEntity<Receipt> receipt(@PathVariable String number) {
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .body(new Receipt(number, codes.codeOf(number), baseUrl + "/track"));
+    ResponseEntity<ReceiptService.Receipt> receipt(@PathVariable String number) {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(receipts.receipt(number));
     }
-
-    record Receipt(String number, String code, String address) {}
 }

@@ -15,7 +15,6 @@ import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Unit;
 import org.minqing.security.RequesterCodes;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Shows a case to the person who asked, who proves himself by the code of its number, and takes his rating. */
 @Service
@@ -44,7 +43,6 @@ class TrackService {
     }
 
     /** @throws Refused 404 when the code is not the number's */
-    @Transactional(readOnly = true)
     public Tracked track(String number, String code, String from) {
         String wanted = number == null ? null : number.strip();
         codes.check(wanted, code, from);

@@ -127,7 +127,9 @@ public class AddressService {
     @Transactional
     public void reopen(long id) {
         requireAdministrator();
-        lanes.reopen(lane(required(id)));
+        Address back = required(id);
+        lanes.reopen(lane(back));
+        audit.record(AuditEntry.of("ADDRESS_REOPENED", back.unitCode()).changed(null, words(back)));
     }
 
     /** An officer's telephone as it may be shown, or null. */

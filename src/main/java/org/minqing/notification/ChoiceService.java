@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.minqing.Refused;
+import org.minqing.audit.AuditEntry;
+import org.minqing.audit.AuditService;
 import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Officer;
 import org.minqing.directory.PeopleService;
@@ -28,18 +30,21 @@ class ChoiceService {
     private final DirectoryService directory;
     private final PeopleService people;
     private final Caller caller;
+    private final AuditService audit;
 
     ChoiceService(
             ChoiceRepository choices,
             AddressService addresses,
             DirectoryService directory,
             PeopleService people,
-            Caller caller) {
+            Caller caller,
+            AuditService audit) {
         this.choices = choices;
         this.addresses = addresses;
         this.directory = directory;
         this.people = people;
         this.caller = caller;
+        this.audit = audit;
     }
 
     Settings ofUnit(String unitCode) {
@@ -51,7 +56,7 @@ class ChoiceService {
     @Transactional
     public void decideForUnit(String unitCode, Settings in) {
         requireMayDecideFor(directory.require(unitCode).code());
-        choices.save(ChoiceRepository.ofUnit(unitCode), checked(in, false));
+        save(ChoiceRepository.ofUnit(unitCode), checked(in, false));
     }
 
     Settings ofOfficer(String officerId) {
@@ -63,13 +68,21 @@ class ChoiceService {
     @Transactional
     public void decideForOfficer(String officerId, Settings in) {
         Officer officer = managed(officerId);
-        choices.save(ChoiceRepository.ofOfficer(officer.id()), checked(in, true));
+        save(ChoiceRepository.ofOfficer(officer.id()), checked(in, true));
         if (in.phone() != null && !in.phone().equals(addresses.shownPhone(officer.id()))) {
             if (!in.phone().isEmpty() && !PHONE.matcher(in.phone()).matches()) {
                 throw Refused.invalid("phone", "手机号码应为 5 至 20 位数字");
             }
             addresses.phone(officer.id(), in.phone());
         }
+    }
+
+    private void save(String owner, Choice choice) {
+        choices.save(owner, choice);
+        audit.record(AuditEntry.of("NOTIFICATION_SETTINGS_CHANGED", owner)
+                .with("channels", choice.channels().toString())
+                .with("quiet", choice.quietFrom() + "-" + choice.quietUntil())
+                .with("language", choice.language().code()));
     }
 
     private Settings settings(String owner, String phone) {

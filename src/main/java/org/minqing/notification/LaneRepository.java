@@ -94,7 +94,8 @@ class LaneRepository {
     @Transactional
     public Optional<Lane> lease(ChannelKind channel, String worker, Instant now, Instant until) {
         Optional<Lane> found = jdbc.sql("select l.* from notification_lane l where l.channel = :channel"
-                        + " and l.due_at <= :now and (l.leased_until is null or l.leased_until <= :now) and not "
+                        + " and l.due_at <= :now and (l.leased_until is null or l.leased_until <= :now)"
+                        + " and (l.not_before is null or l.not_before <= :now) and not "
                         + SHUT_CHANNEL
                         + " order by l.urgent desc, l.due_at fetch first 1 rows only for update skip locked")
                 .param("channel", channel.name())
@@ -147,18 +148,30 @@ class LaneRepository {
                 .update();
     }
 
-    /** What a lane's work has come to, under its lease. */
-    void record(Lane lane, Instant notBefore, String error) {
+    /** These workers are still at it. @return whether any lease was left to extend */
+    boolean renew(Collection<String> workers, Instant now, Instant until) {
+        return jdbc.sql("update notification_lane set leased_until = :until"
+                                + " where leased_by in (:workers) and leased_until > :now")
+                        .param("until", at(until))
+                        .param("workers", workers)
+                        .param("now", at(now))
+                        .update()
+                > 0;
+    }
+
+    /** What a lane's work has come to; nothing where somebody else has taken it over. */
+    void record(Lane lane, String worker, Instant notBefore, String error) {
         jdbc.sql("""
                         update notification_lane set failures = :failures, not_before = :notBefore, rate_at = :rate,
                             last_message_at = :last, last_error = :error
-                        where lane = :lane""")
+                        where lane = :lane and leased_by = :worker""")
                 .param("failures", lane.failures())
                 .param("notBefore", at(notBefore), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("rate", at(lane.rateAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("last", at(lane.lastMessageAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("error", cut(error), Types.VARCHAR)
                 .param("lane", lane.key())
+                .param("worker", worker)
                 .update();
     }
 

@@ -11,8 +11,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BooleanSupplier;
@@ -29,8 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class LaneWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneWorker.class);
-    private static final Duration LEASE = Duration.ofMinutes(3);
-    private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(1);
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_STRETCH = Duration.ofMinutes(1);
     private static final Duration BLOCKED = Duration.ofSeconds(5);
     private static final Duration LONGEST_SHUT = Duration.ofMinutes(5);
     private static final int BATCH = 200;
@@ -48,6 +50,7 @@ final class LaneWorker {
     private final ExecutorService sends;
     private final BooleanSupplier stopping;
     private final Duration digest;
+    private final Set<Leased> held = ConcurrentHashMap.newKeySet();
 
     LaneWorker(
             NotificationRepository notifications,
@@ -80,33 +83,51 @@ final class LaneWorker {
     Optional<Leased> lease(ChannelKind channel) {
         String token = UUID.randomUUID().toString();
         Instant until = clock.instant().plus(LEASE);
-        return lanes.lease(channel, token, clock.instant(), until).map(lane -> new Leased(lane, token, until));
+        Optional<Leased> leased =
+                lanes.lease(channel, token, clock.instant(), until).map(lane -> new Leased(lane, token, until));
+        leased.ifPresent(held::add);
+        return leased;
+    }
+
+    /** Keeps what is being worked on; a node that does not say so for {@link #LEASE} loses it to others. */
+    void renew() {
+        Instant now = clock.instant();
+        List<Leased> mine =
+                held.stream().filter(leased -> leased.until.isAfter(now)).toList();
+        Instant until = now.plus(LEASE);
+        if (!mine.isEmpty()
+                && lanes.renew(mine.stream().map(leased -> leased.token).toList(), now, until)) {
+            mine.forEach(leased -> leased.until = until);
+        }
     }
 
     void work(Leased leased) {
-        Lane lane = leased.lane();
+        Lane lane = leased.lane;
         Instant earliest = null;
         Instant digestUntil = null;
         try {
             Optional<Target> target = receivers.of(lane);
             if (lane.gone()) {
-                unreached.leave(lane.key(), lane.channel(), clock.instant(), "地址已失效");
+                unreached.leave(lane.key(), lane.channel());
             } else if (target.isEmpty()) {
                 moveOn(lane);
             } else {
-                Round round = round(lane, target.get(), leased.until().minus(LONGEST_ATTEMPT));
-                earliest = settle(lane, round);
+                Round round = round(leased, target.get());
+                earliest = settle(leased, round);
                 digestUntil = digestUntil(lane, round);
             }
         } catch (RuntimeException broken) {
             LOG.error("lane of {} by {} cannot be worked on", lane.unitCode(), lane.channel(), broken);
             earliest = clock.instant().plus(LONGEST_SHUT);
         } finally {
-            lanes.release(lane, leased.token(), earliest, digestUntil, clock.instant());
+            held.remove(leased);
+            lanes.release(lane, leased.token, earliest, digestUntil, clock.instant());
         }
     }
 
-    private Round round(Lane lane, Target target, Instant end) {
+    private Round round(Leased leased, Target target) {
+        Lane lane = leased.lane;
+        Instant end = clock.instant().plus(LONGEST_STRETCH);
         Round round =
                 new Round(lane, target.address() == null ? 0 : target.address().perMinute(), clock);
         boolean together = lane.channel().digest();
@@ -122,16 +143,17 @@ final class LaneWorker {
                     notifications.sendable(lane.key(), together, urgentOnly, limit, clock.instant());
             more = !batch.isEmpty();
             if (more) {
-                send(batch, target, round, probing);
-            } else if (!round.anyTaken() && !urgentOnly) {
+                send(batch, target, round, probing, leased);
+            } else if (!round.anyTaken()) {
                 round.blocked(clock.instant().plus(BLOCKED));
             }
+            more &= !(probing && round.hasFailed());
             probing = false;
         }
         return round;
     }
 
-    private void send(List<WaitingNotice> batch, Target target, Round round, boolean probing) {
+    private void send(List<WaitingNotice> batch, Target target, Round round, boolean probing, Leased leased) {
         Deque<List<WaitingNotice>> messages = new ArrayDeque<>();
         if (target.channel().digest()) {
             messages.add(batch.stream()
@@ -144,7 +166,7 @@ final class LaneWorker {
         BlockingQueue<Round.Result> done = new LinkedBlockingQueue<>();
         int underWay = 0;
         do {
-            while (underWay < atOnce && !messages.isEmpty() && !round.isOver() && round.maySend()) {
+            while (underWay < atOnce && !messages.isEmpty() && goesOn(round, leased) && round.maySend()) {
                 List<WaitingNotice> message = messages.poll();
                 underWay++;
                 if (atOnce == 1) {
@@ -158,7 +180,12 @@ final class LaneWorker {
                 underWay -= results.size();
                 record(results, target, round, probing);
             }
-        } while (underWay > 0 || !messages.isEmpty() && !round.isOver() && !stopping.getAsBoolean());
+        } while (underWay > 0 || !messages.isEmpty() && goesOn(round, leased));
+    }
+
+    /** Not after the lease: a node that was stopped for a while finds that another has taken over. */
+    private boolean goesOn(Round round, Leased leased) {
+        return !round.isOver() && !stopping.getAsBoolean() && clock.instant().isBefore(leased.until);
     }
 
     /** At least one result, and whatever else is there. */
@@ -250,16 +277,17 @@ final class LaneWorker {
     }
 
     /** @return before then there is no use in trying again; null: at once */
-    private Instant settle(Lane lane, Round round) {
+    private Instant settle(Leased leased, Round round) {
+        Lane lane = leased.lane;
         Instant now = clock.instant();
         Lane after = round.after();
-        lanes.record(after, round.notBefore(), round.error());
+        lanes.record(after, leased.token, round.notBefore(), round.error());
         Instant givenUp = now.minus(NotificationRouter.GIVE_UP_AFTER);
         DeliveryFailed.Reach stop = round.stoppedBy().map(DeliveryFailed::reach).orElse(DeliveryFailed.Reach.MESSAGE);
         if (stop == DeliveryFailed.Reach.RECEIVER_GONE) {
             LOG.warn("{} by {} is gone for good: {}", lane.unitCode(), lane.channel(), round.error());
             lanes.gone(lane.key(), round.error(), now);
-            unreached.leave(lane.key(), lane.channel(), now, "地址已失效");
+            unreached.leave(lane.key(), lane.channel());
         } else if (stop == DeliveryFailed.Reach.CHANNEL_DOWN) {
             int failures = lanes.channelFailures(lane.channel());
             Duration pause = BackOff.after(failures);
@@ -271,20 +299,21 @@ final class LaneWorker {
                     round.error());
             notifications
                     .lanesWaitingSince(lane.channel(), givenUp)
-                    .forEach(each -> unreached.leave(each, lane.channel(), givenUp, "七天未能送达"));
-        } else if (round.hasFailed()) {
-            unreached.leave(lane.key(), lane.channel(), givenUp, "七天未能送达");
-        } else if (round.anyTaken()) {
+                    .forEach(each -> unreached.giveUp(each, lane.channel(), givenUp, false));
+        } else if (round.error() != null) {
+            unreached.giveUp(lane.key(), lane.channel(), givenUp, !round.hasFailed());
+        }
+        if (round.anyTaken() && stop != DeliveryFailed.Reach.CHANNEL_DOWN) {
             lanes.channelUp(lane.channel());
             if (round.hasRecovered()) {
                 notifications.hurry(lane.key(), now);
             }
         }
-        return round.notBefore();
+        return round.lookAgain();
     }
 
     private void moveOn(Lane lane) {
-        List<WaitingNotice> left = notifications.waitingIn(lane.key(), clock.instant(), BATCH);
+        List<WaitingNotice> left = notifications.waitingIn(lane.key(), clock.instant(), false, BATCH);
         if (!left.isEmpty()) {
             notifications.reroute(left.stream().map(WaitingNotice::id).toList(), clock.instant());
         }
@@ -299,6 +328,17 @@ final class LaneWorker {
         return until.isAfter(clock.instant()) ? until : null;
     }
 
-    /** @param until when it is anybody's again */
-    record Leased(Lane lane, String token, Instant until) {}
+    /** A lane in somebody's hands. */
+    static final class Leased {
+
+        private final Lane lane;
+        private final String token;
+        private volatile Instant until;
+
+        Leased(Lane lane, String token, Instant until) {
+            this.lane = lane;
+            this.token = token;
+            this.until = until;
+        }
+    }
 }

@@ -5,6 +5,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.util.MailConnectException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.mail.MailAuthenticationException;
@@ -69,7 +70,7 @@ class MailChannel implements NotificationChannel {
 
     private static DeliveryFailed explained(MailSendException failed) {
         Exception cause = failed.getMessageExceptions().length > 0 ? failed.getMessageExceptions()[0] : null;
-        if (cause == null) { // nothing was said about the message: the server was not reached, or closed at once
+        if (cause == null || hasCause(failed, MailConnectException.class) || !isSpoken(failed)) {
             return new DeliveryFailed(DeliveryFailed.Reach.CHANNEL_DOWN, "mail server cannot be reached", failed);
         }
         for (Throwable each = cause; each != null; each = next(each)) {
@@ -82,6 +83,20 @@ class MailChannel implements NotificationChannel {
             }
         }
         return new DeliveryFailed(DeliveryFailed.Reach.RECEIVER, "connection lost before the answer", failed);
+    }
+
+    /** Spring says so where it did not get as far as a message: no connection, no greeting, no encryption. */
+    private static boolean isSpoken(MailSendException failed) {
+        return failed.getMessage() == null || !failed.getMessage().startsWith("Mail server connection failed");
+    }
+
+    private static boolean hasCause(Throwable thrown, Class<?> type) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Throwable next(Throwable each) {

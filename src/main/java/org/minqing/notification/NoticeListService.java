@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.minqing.Refused;
+import org.minqing.audit.AuditEntry;
+import org.minqing.audit.AuditService;
 import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Officer;
 import org.minqing.directory.Unit;
@@ -21,14 +23,21 @@ class NoticeListService {
     private final DirectoryService directory;
     private final Unreached unreached;
     private final Caller caller;
+    private final AuditService audit;
     private final Clock clock;
 
     NoticeListService(
-            NoticeListRepository notices, DirectoryService directory, Unreached unreached, Caller caller, Clock clock) {
+            NoticeListRepository notices,
+            DirectoryService directory,
+            Unreached unreached,
+            Caller caller,
+            AuditService audit,
+            Clock clock) {
         this.notices = notices;
         this.directory = directory;
         this.unreached = unreached;
         this.caller = caller;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -52,12 +61,13 @@ class NoticeListService {
 
     /** The caller's unit has read these; reading is no acknowledgement of what could not be delivered. */
     @Transactional
-    void read(List<String> ids) {
+    public void read(List<String> ids) {
         Officer officer = caller.id().flatMap(directory::officer).orElseThrow(() -> Refused.forbidden("只有单位工作人员有通知列表"));
         if (ids == null || ids.isEmpty() || ids.size() > LISTED) {
             throw Refused.invalid("ids", "请给出 1 至 %d 条通知的编号".formatted(LISTED));
         }
         notices.read(ids, officer.unitCode(), officer.id(), clock.instant());
+        audit.record(AuditEntry.of("NOTICES_READ", officer.unitCode()).with("notices", ids.size()));
     }
 
     /**
@@ -65,8 +75,10 @@ class NoticeListService {
      *
      * @throws Refused 404, also for who has no business with it
      */
-    void acknowledge(String id) {
+    @Transactional
+    public void acknowledge(String id) {
         NoticeListRepository.Row row = visible(id);
+        audit.record(AuditEntry.of("NOTICE_ACKNOWLEDGED", row.number()).with("notice", id));
         if (row.incidentId() != null) {
             unreached.end(row.id(), row.incidentId());
         }

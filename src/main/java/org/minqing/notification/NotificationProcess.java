@@ -1,7 +1,9 @@
 package org.minqing.notification;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.springframework.stereotype.Component;
 
 /** Shows in Cockpit, at the case, that somebody cannot be reached. */
@@ -22,15 +24,20 @@ class NotificationProcess {
      * @return the incident's id; empty when the case has ended
      */
     Optional<String> receiverUnreached(String instanceId, String noticeId, String text) {
-        boolean runs = instanceId != null
-                && runtime.createProcessInstanceQuery()
-                                .processInstanceId(instanceId)
-                                .count()
-                        > 0;
-        return runs
-                ? Optional.of(runtime.createIncident(UNREACHED, instanceId, noticeId, text)
-                        .getId())
-                : Optional.empty();
+        return Optional.ofNullable(instanceId == null ? null : runtime.getActivityInstance(instanceId))
+                .flatMap(NotificationProcess::place)
+                .map(execution -> runtime.createIncident(UNREACHED, execution, noticeId, text)
+                        .getId());
+    }
+
+    /** An execution that stands at an activity: an incident needs one, and Cockpit shows it there. */
+    private static Optional<String> place(ActivityInstance at) {
+        if (at.getChildActivityInstances().length == 0) {
+            return Stream.of(at.getExecutionIds()).findFirst();
+        }
+        return Stream.of(at.getChildActivityInstances())
+                .flatMap(child -> place(child).stream())
+                .findFirst();
     }
 
     /** Told another way, or acknowledged. */

@@ -84,6 +84,11 @@ class NotificationRelay {
         begin();
     }
 
+    /** Says that this node is alive; to be called every few seconds. */
+    void renew() {
+        worker.renew();
+    }
+
     /** Works until nothing is due any more. */
     void run() {
         List<CompletableFuture<Void>> begun = begin();

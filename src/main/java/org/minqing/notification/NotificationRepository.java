@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.minqing.appeal.UrgencyClass;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
@@ -148,13 +150,20 @@ class NotificationRepository {
     }
 
     /** What waits in a lane and was written until then, oldest first. */
-    List<WaitingNotice> waitingIn(String lane, Instant writtenUntil, int limit) {
-        return jdbc.sql(
-                        "select * from notification where lane = ? and state = 'WAITING' and created_at <= ? order by seq"
-                                + " fetch first ? rows only")
-                .params(lane, at(writtenUntil), limit)
+    List<WaitingNotice> waitingIn(String lane, Instant writtenUntil, boolean triedOnly, int limit) {
+        return jdbc.sql("select * from notification where lane = ? and state = 'WAITING' and created_at <= ?"
+                        + " and attempts >= ? order by seq fetch first ? rows only")
+                .params(lane, at(writtenUntil), triedOnly ? 1 : 0, limit)
                 .query(waiting)
                 .list();
+    }
+
+    /** Where a notice was tried in vain, as {@code <channel>:<unit code>}. */
+    Set<String> triedAt(String id) {
+        return new HashSet<>(jdbc.sql("select channel, unit_code from notification_attempt where notification_id = ?")
+                .param(id)
+                .query((row, n) -> row.getString("channel") + ":" + row.getString("unit_code"))
+                .list());
     }
 
     /** Lanes of a channel in which something written before then still waits. */

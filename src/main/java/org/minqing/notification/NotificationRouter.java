@@ -74,8 +74,10 @@ class NotificationRouter {
         void route(List<WaitingNotice> batch) {
             for (WaitingNotice notice : batch) {
                 boolean over = !notice.createdAt().plus(GIVE_UP_AFTER).isAfter(now);
-                ways.computeIfAbsent(notice.unitCode() + over, key -> way(notice.unitCode(), over))
-                        .ifPresentOrElse(way -> take(way, notice), () -> list(notice, over));
+                Optional<Way> found = over
+                        ? way(notice.unitCode(), notifications.triedAt(notice.id()))
+                        : ways.computeIfAbsent(notice.unitCode(), code -> way(code, null));
+                found.ifPresentOrElse(way -> take(way, notice), () -> list(notice, over));
             }
             notifications.routed(routes);
             lanes.wake(due, urgent);
@@ -116,10 +118,15 @@ class NotificationRouter {
             }
         }
 
-        private Optional<Way> way(String unitCode, boolean healthyOnly) {
+        /** @param tried where it was tried for too long, so that only others who are well will do; null: anybody */
+        private Optional<Way> way(String unitCode, Set<String> tried) {
             return receivers
                     .of(unitCode)
-                    .filter(target -> target.channel() == ChannelKind.APP || isOpen(target, healthyOnly))
+                    .filter(target -> target.channel() == ChannelKind.APP
+                            || isOpen(target, tried != null)
+                                    && (tried == null
+                                            || !tried.contains(target.channel() + ":"
+                                                    + target.unit().code())))
                     .findFirst()
                     .map(target -> new Way(target, target.channel() == ChannelKind.APP ? null : target.lane()));
         }
@@ -128,10 +135,10 @@ class NotificationRouter {
             Optional<Lane> lane = lanes.find(target.lane());
             if (lane.isEmpty()) {
                 open(target);
-                return !healthyOnly || lanes.channelFailures(target.channel()) == 0;
             }
-            return !lane.get().gone()
-                    && (!healthyOnly || lane.get().failures() == 0 && lanes.channelFailures(target.channel()) == 0);
+            boolean healthy = lane.map(Lane::failures).orElse(0) == 0
+                    && (!healthyOnly || lanes.channelFailures(target.channel()) == 0);
+            return !lane.map(Lane::gone).orElse(false) && (healthy || !healthyOnly);
         }
 
         private void open(Target target) {

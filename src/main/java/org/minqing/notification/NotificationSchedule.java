@@ -2,6 +2,7 @@ package org.minqing.notification;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Configuration;
@@ -30,6 +31,11 @@ class NotificationSchedule {
     @Scheduled(fixedDelayString = "${minqing.notification.pause}")
     void deliver() {
         relay.start();
+    }
+
+    @Scheduled(fixedRate = 8, timeUnit = TimeUnit.SECONDS)
+    void renew() {
+        relay.renew();
     }
 
     /** The delivery log is for finding out what happened lately. */

@@ -21,6 +21,7 @@ final class Round {
     private Instant rateAt;
     private Instant lastMessageAt;
     private Instant notBefore;
+    private Instant blockedUntil;
     private int inARow;
     private boolean anyTaken;
     private boolean anyFailed;
@@ -80,7 +81,7 @@ final class Round {
 
     /** What is due waits for something else, and nothing can be sent now. */
     void blocked(Instant until) {
-        waitUntil(until);
+        blockedUntil = until;
     }
 
     boolean isOver() {
@@ -112,9 +113,14 @@ final class Round {
         return lastMessageAt;
     }
 
-    /** When there is any use in going on; null: at once. */
+    /** Until then the lane is shut; null: it is not. */
     Instant notBefore() {
         return notBefore;
+    }
+
+    /** When there is any use in looking again, unless something new comes; null: at once. */
+    Instant lookAgain() {
+        return notBefore == null ? blockedUntil : notBefore;
     }
 
     /** How the lane stands after it. */

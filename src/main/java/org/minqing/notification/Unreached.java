@@ -37,12 +37,21 @@ class Unreached {
         this.clock = clock;
     }
 
-    /** Whatever waits in the lane and was written until then takes another way; each of them is shown at its case. */
-    void leave(String lane, ChannelKind channel, Instant writtenUntil, String why) {
+    /** The receiver is gone: whatever waits for him takes another way; each of them is shown at its case. */
+    void leave(String lane, ChannelKind channel) {
+        move(lane, channel, clock.instant(), false, "地址已失效");
+    }
+
+    /** The same for what was written until then and could not be brought there since. @param tried only what was */
+    void giveUp(String lane, ChannelKind channel, Instant writtenUntil, boolean tried) {
+        move(lane, channel, writtenUntil, tried, "七天未能送达");
+    }
+
+    private void move(String lane, ChannelKind channel, Instant writtenUntil, boolean tried, String why) {
         boolean more = true;
         while (more) {
             more = Boolean.TRUE.equals(transaction.execute(status -> {
-                List<WaitingNotice> some = notifications.waitingIn(lane, writtenUntil, AT_ONCE);
+                List<WaitingNotice> some = notifications.waitingIn(lane, writtenUntil, tried, AT_ONCE);
                 some.forEach(notice -> show(notice, "%s（%s）".formatted(channel.label(), why)));
                 if (!some.isEmpty()) {
                     notifications.reroute(some.stream().map(WaitingNotice::id).toList(), clock.instant());

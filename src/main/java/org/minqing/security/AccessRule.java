@@ -2,6 +2,7 @@ package org.minqing.security;
 
 import java.util.Map;
 import java.util.Set;
+import org.minqing.directory.DirectoryService;
 import org.minqing.engine.Caller;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -9,9 +10,9 @@ import org.springframework.stereotype.Component;
 /**
  * The one predicate for access. Somebody sees a case when his unit's path is a prefix of the path of the place that it
  * is about, or his unit takes part (holds its level or one of its tasks, has a part in its research or leads it), or he
- * holds one of its tasks. He acts on a task when his unit or he himself holds it. An administrator sees and does all;
- * so does what no person does: a rule, a timer, a delegate. Read anew for each question, so that a right withdrawn is
- * gone at once.
+ * holds one of its tasks. He acts on a task when his unit or he himself holds it. Who runs the application, grants roles
+ * or audits sees no case at all. What no person does sees and does all: a rule, a timer, a delegate. Read anew for each
+ * question, so that a right withdrawn is gone at once.
  */
 @Component
 public class AccessRule {
@@ -21,6 +22,7 @@ public class AccessRule {
 
     private static final String DESK = "DISPATCH";
     private static final Scope EVERYTHING = new Scope(true, "", "", "");
+    private static final Scope NOTHING = new Scope(false, "", "", "");
 
     private static final String ANSWERS_FOR = """
             (a.place_path like :accessArea or a.level_unit = :accessUnit
@@ -37,9 +39,7 @@ public class AccessRule {
 
     /** How far the caller sees; its conditions go into the SQL of lists and counts. */
     public Scope scope() {
-        return caller.isAdministrator()
-                ? EVERYTHING
-                : caller.id().map(this::scopeOf).orElse(EVERYTHING);
+        return caller.id().map(this::scopeOf).orElse(EVERYTHING);
     }
 
     /** How far an officer sees, whoever asks; an unknown or deactivated one sees nothing. */
@@ -47,7 +47,8 @@ public class AccessRule {
         return jdbc.sql("""
                         select u.code, u.level, u.path, p.path as parent_path from officer o
                         join unit u on u.code = o.unit_code left join unit p on p.code = u.parent_code
-                        where o.id = :officer and o.state in ('ACTIVE', 'SYSTEM')""")
+                        where o.id = :officer and o.state in ('ACTIVE', 'SYSTEM') and\s
+                        """ + DirectoryService.WORKS_ON_CASES)
                 .param("officer", officerId)
                 .query((row, n) -> new Scope(
                         false,
@@ -55,7 +56,7 @@ public class AccessRule {
                         row.getString("code"),
                         area(row.getString("level"), row.getString("path"), row.getString("parent_path"))))
                 .optional()
-                .orElse(new Scope(false, officerId, "", ""));
+                .orElse(NOTHING);
     }
 
     private static String area(String level, String path, String parentPath) {
@@ -111,8 +112,8 @@ public class AccessRule {
     /** True when a task may be given to this officer: he must belong to the unit that holds it. */
     boolean mayBeGiven(String taskId, String officerId) {
         return exists(
-                "select 1 from inbox i join officer o on o.unit_code = i.unit_code and o.state in ('ACTIVE', 'SYSTEM')"
-                        + " where i.task_id = :it and o.id = :officer",
+                "select 1 from inbox i join officer o on o.unit_code = i.unit_code and o.state in ('ACTIVE', 'SYSTEM') and "
+                        + DirectoryService.WORKS_ON_CASES + " where i.task_id = :it and o.id = :officer",
                 Map.of("officer", officerId),
                 taskId);
     }

@@ -48,31 +48,32 @@ class BasicAuthentication extends HttpBasicAuthenticationProvider {
             return AuthenticationResult.unsuccessful();
         }
         String userId = credentials.substring(0, colon);
-        String guesser = request.getRemoteAddr() + ' ' + userId;
-        if (attempts.mustWait(guesser)) {
-            return AuthenticationResult.unsuccessful(userId);
-        }
-        if (isAuthenticated(engine, userId, credentials.substring(colon + 1))) {
-            attempts.succeeded(guesser);
+        if (isRight(engine, userId, credentials.substring(colon + 1), request.getRemoteAddr())) {
             return AuthenticationResult.successful(userId);
         }
-        attempts.failed(guesser);
         failed.withName(userId);
         return AuthenticationResult.unsuccessful(userId);
     }
 
-    @Override
-    protected boolean isAuthenticated(ProcessEngine engine, String userId, String password) {
+    /** Whose password has just been right does not wait for those who guess it from the same address. */
+    private boolean isRight(ProcessEngine engine, String userId, String password, String address) {
         User user = engine.getIdentityService().createUserQuery().userId(userId).singleResult();
         String digest = user == null ? null : proven.digest(userId, password, user.getPassword());
         if (digest != null && proven.contains(digest)) {
             return true;
         }
-        boolean right = engine.getIdentityService().checkPassword(userId, password);
-        if (right) {
+        if (attempts.mustWait(address, userId)) {
+            return false;
+        }
+        if (!engine.getIdentityService().checkPassword(userId, password)) {
+            attempts.failed(address, userId);
+            return false;
+        }
+        attempts.succeeded(address, userId);
+        if (digest != null) {
             proven.add(digest);
         }
-        return right;
+        return true;
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.springframework.util.StringUtils;
 
 /** {@code prod} does not start half closed; it says what is missing before it touches anything. */
 @Component
-@Profile("prod")
+@Profile(Installation.CLOSED)
 class ClosedStart implements BeanFactoryPostProcessor, EnvironmentAware {
 
     private static final String KEYS = "minqing.personal-data";

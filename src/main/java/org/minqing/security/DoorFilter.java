@@ -25,6 +25,7 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
     private final ObjectProvider<ProcessEngine> engine;
     private final Installation installation;
     private final Attempts attempts;
+    private final boolean strictTransport;
     private final FailedSignIns failed;
 
     DoorFilter(
@@ -32,9 +33,11 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
             DoorAuthentication authentication,
             Installation installation,
             Attempts attempts,
-            FailedSignIns failed) {
+            FailedSignIns failed,
+            boolean strictTransport) {
         this.failed = failed;
         this.engine = engine;
+        this.strictTransport = strictTransport;
         this.installation = installation;
         this.attempts = attempts;
         this.authenticationProvider = authentication;
@@ -48,11 +51,23 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
+        harden(http, (HttpServletResponse) response);
         try {
             EngineDoor.enter(Doors.isEngine(http));
             letIn(http, (HttpServletResponse) response, chain);
         } finally {
             EngineDoor.leave();
+        }
+    }
+
+    /** The webapps write theirs for their pages; these are for what is none. */
+    private void harden(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        if (strictTransport) {
+            response.setHeader("Strict-Transport-Security", "max-age=31536000");
+        }
+        if (Doors.isInterface(request)) {
+            response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         }
     }
 
@@ -75,20 +90,24 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
         }
     }
 
-    /** The name is in the form, which is the webapp's to read: here the address alone counts. */
+    /** The webapp reads the form's fields as parameters too, so reading the name takes nothing away from it. */
     private void signIn(HttpServletRequest http, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String guesser = http.getRemoteAddr() + " webapp";
-        if (attempts.mustWait(guesser)) {
+        String address = http.getRemoteAddr();
+        String name = String.valueOf(http.getParameter("username"));
+        if (!BasicAuthentication.USER_ID.matcher(name).matches()) {
+            name = "-";
+        }
+        if (attempts.mustWait(address, name)) {
             Problems.write(response, HttpStatus.TOO_MANY_REQUESTS, "too-many", "请稍候", "输错次数过多，请稍候再试");
             return;
         }
         chain.doFilter(http, response);
         if (response.getStatus() == HttpStatus.UNAUTHORIZED.value()) {
-            attempts.failed(guesser);
+            attempts.failed(address, name);
             failed.atTheWebapps();
         } else if (response.getStatus() == HttpStatus.OK.value()) {
-            attempts.succeeded(guesser);
+            attempts.succeeded(address, name);
         }
     }
 

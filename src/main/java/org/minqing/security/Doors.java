@@ -22,7 +22,6 @@ final class Doors {
             "/actuator/health",
             "/actuator/health/liveness",
             "/actuator/health/readiness",
-            "/actuator/info",
             FIRST_ADMINISTRATOR);
     private static final List<String> OPEN_BELOW = List.of("/camunda/", "/forms/", "/board/", "/track/");
     private static final List<String> ENGINE_BELOW = List.of(
@@ -52,6 +51,12 @@ final class Doors {
     static boolean isEngine(HttpServletRequest request) {
         String path = path(request);
         return ENGINE_BELOW.stream().anyMatch(path::startsWith);
+    }
+
+    /** True where programs call, and no page is read. */
+    static boolean isInterface(HttpServletRequest request) {
+        String path = path(request);
+        return path.startsWith("/api/") || path.startsWith("/engine-rest/");
     }
 
     static boolean isOpenBeforeSetup(HttpServletRequest request) {

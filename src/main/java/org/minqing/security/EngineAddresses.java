@@ -6,7 +6,7 @@ import org.camunda.bpm.spring.boot.starter.rest.CamundaJerseyResourceConfig;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
-/** {@code /engine-rest}; teaches it and the webapps' API, which read one set of classes, to say our refusals. */
+/** {@code /engine-rest}; teaches it and the webapps' API, which read one set of classes, our refusals and {@link StaffDoor}. */
 @Component
 @ConditionalOnWebApplication
 @ApplicationPath("/engine-rest")
@@ -15,6 +15,8 @@ class EngineAddresses extends CamundaJerseyResourceConfig {
     @Override
     protected void registerCamundaRestResources() {
         CamundaRestResources.getConfigurationClasses().add(RefusedMapper.class);
+        CamundaRestResources.getConfigurationClasses().add(NullMapper.class);
+        CamundaRestResources.getConfigurationClasses().add(StaffDoor.class);
         super.registerCamundaRestResources();
     }
 }

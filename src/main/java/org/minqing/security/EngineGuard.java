@@ -39,10 +39,12 @@ final class EngineGuard extends CommandInterceptor {
         QueryExpressions.check(command);
         Authentication caller = identity.getCurrentAuthentication();
         boolean known = caller != null && caller.getUserId() != null;
-        if (known
-                && EngineDoor.isEntered()
-                && (caller.getGroupIds() == null || !caller.getGroupIds().contains(Groups.CAMUNDA_ADMIN))) {
-            staff.check(command, caller.getUserId());
+        if (known && EngineDoor.isEntered()) {
+            if (caller.getGroupIds() != null && caller.getGroupIds().contains(Groups.CAMUNDA_ADMIN)) {
+                AdministratorCommands.check(command, caller.getUserId());
+            } else {
+                staff.check(command, caller.getUserId());
+            }
         }
         try {
             return next.execute(command);
@@ -78,7 +80,8 @@ final class EngineGuard extends CommandInterceptor {
     private static boolean isMissing(RuntimeException failed) {
         return failed instanceof NotFoundException
                 || failed instanceof NullValueException
-                || failed instanceof NullPointerException;
+                || failed instanceof NullPointerException
+                || String.valueOf(failed.getMessage()).startsWith("Cannot find task with id");
     }
 
     private static RuntimeException refusal(RuntimeException failed, Throwable cause) {

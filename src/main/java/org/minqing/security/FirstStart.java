@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Prints the token of an installation without administrator, before the web server listens. */
 @Component
-@Profile("prod")
+@Profile(Installation.CLOSED)
 @ConditionalOnWebApplication
 class FirstStart implements SmartInitializingSingleton {
 

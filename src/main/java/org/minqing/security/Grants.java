@@ -2,7 +2,9 @@ package org.minqing.security;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationService;
@@ -10,15 +12,17 @@ import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
-import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
+import org.minqing.directory.Role;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
  * The engine's own rights, by role and for good: who may open which webapp, start which model, read which filter. Rights
- * to single tasks and cases are no rows; {@link AccessRule} decides them. Written at start where they are missing.
+ * to single tasks and cases are no rows; {@link AccessRule} decides them. Written at start, so that a
+ * newer version's rights replace an older one's: nobody else's rows for these groups stay.
  */
 @Component
 class Grants implements SmartInitializingSingleton {
@@ -41,6 +45,8 @@ class Grants implements SmartInitializingSingleton {
     private static final Set<String> REPORTING =
             Set.of("role-grid-member", "role-community-staff", "role-street-staff", "role-dispatcher");
     private static final Set<String> OVERSEEING = Set.of("role-leader", "role-inspector");
+    private static final Set<String> SEPARATED =
+            Role.SEPARATED.stream().map(Role::groupId).collect(Collectors.toUnmodifiableSet());
     private static final String APPEAL_HANDLING = "appealHandling";
 
     private final AuthorizationService authorizations;
@@ -53,23 +59,35 @@ class Grants implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         List<Grant> wanted = wanted();
         String[] groups = wanted.stream().map(Grant::group).distinct().toArray(String[]::new);
-        Set<Grant> present = authorizations.createAuthorizationQuery().groupIdIn(groups).list().stream()
-                .map(row -> new Grant(row.getGroupId(), row.getResourceType(), row.getResourceId(), List.of()))
-                .collect(Collectors.toSet());
+        Map<Grant, Authorization> present = new HashMap<>();
+        authorizations
+                .createAuthorizationQuery()
+                .groupIdIn(groups)
+                .list()
+                .forEach(row -> present.put(
+                        new Grant(row.getGroupId(), row.getResourceType(), row.getResourceId(), List.of()), row));
         for (Grant grant : wanted) {
-            if (!present.contains(grant)) {
-                write(grant);
-            }
+            write(grant, present.remove(grant));
         }
+        present.values().forEach(row -> authorizations.deleteAuthorization(row.getId()));
     }
 
-    private void write(Grant grant) {
+    private void write(Grant grant, Authorization present) {
         Authorization row = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
         row.setGroupId(grant.group());
         row.setResourceType(grant.resourceType());
         row.setResourceId(grant.resourceId());
         grant.permissions().forEach(row::addPermission);
-        authorizations.saveAuthorization(row);
+        if (present == null) {
+            authorizations.saveAuthorization(row);
+        } else if (bits(present) != bits(row)) {
+            authorizations.deleteAuthorization(present.getId());
+            authorizations.saveAuthorization(row);
+        }
+    }
+
+    private static int bits(Authorization row) {
+        return ((AuthorizationEntity) row).getPermissions();
     }
 
     private static List<Grant> wanted() {
@@ -78,9 +96,13 @@ class Grants implements SmartInitializingSingleton {
             grants.add(grant(Groups.CAMUNDA_ADMIN, resource, Authorization.ANY, Permissions.ALL));
         }
         for (String group : ROLES) {
-            grants.add(grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS));
             grants.add(grant(group, Resources.APPLICATION, "welcome", Permissions.ACCESS));
+            if (SEPARATED.contains(group)) {
+                continue;
+            }
+            grants.add(grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS));
             grants.add(grant(group, Resources.FILTER, Authorization.ANY, Permissions.READ));
+            grants.add(grant(group, Resources.PROCESS_DEFINITION, Authorization.ANY, Permissions.READ));
             if (REPORTING.contains(group)) {
                 grants.add(grant(group, Resources.PROCESS_INSTANCE, Authorization.ANY, Permissions.CREATE));
                 grants.add(grant(group, Resources.PROCESS_DEFINITION, APPEAL_HANDLING, Permissions.CREATE_INSTANCE));
@@ -88,15 +110,6 @@ class Grants implements SmartInitializingSingleton {
             if (OVERSEEING.contains(group)) {
                 grants.add(grant(group, Resources.APPLICATION, "cockpit", Permissions.ACCESS));
                 grants.add(grant(group, Resources.DECISION_DEFINITION, Authorization.ANY, Permissions.READ));
-                grants.add(grant(
-                        group,
-                        Resources.PROCESS_DEFINITION,
-                        Authorization.ANY,
-                        Permissions.READ,
-                        ProcessDefinitionPermissions.READ_INSTANCE,
-                        ProcessDefinitionPermissions.READ_HISTORY));
-            } else {
-                grants.add(grant(group, Resources.PROCESS_DEFINITION, Authorization.ANY, Permissions.READ));
             }
         }
         return grants;

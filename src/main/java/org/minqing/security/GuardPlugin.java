@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.GenericManagerFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
+import org.camunda.bpm.engine.impl.persistence.entity.StatisticsManager;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
 import org.minqing.audit.AuditService;
 import org.minqing.audit.Origin;
@@ -27,15 +28,18 @@ class GuardPlugin extends AbstractProcessEnginePlugin {
 
     private final ApplicationContext beans;
     private final AccessRule rule;
+    private final OpenTokens tokens;
     private final int bcryptCost;
 
     GuardPlugin(
             ApplicationContext beans,
             @Lazy AccessRule rule,
+            @Lazy OpenTokens tokens,
             @Value("${minqing.security.bcrypt-cost:10}") int bcryptCost) {
         this.bcryptCost = bcryptCost;
         this.beans = beans;
         this.rule = rule;
+        this.tokens = tokens;
     }
 
     @Override
@@ -60,6 +64,7 @@ class GuardPlugin extends AbstractProcessEnginePlugin {
                 ? new ArrayList<>()
                 : new ArrayList<>(engine.getCustomSessionFactories());
         sessions.add(manager(TaskManager.class, OwnTasks::new));
+        sessions.add(manager(StatisticsManager.class, () -> new OwnStatistics(tokens)));
         sessions.add(manager(AuthorizationManager.class, DoorAuthorizationManager::new));
         engine.setCustomSessionFactories(sessions);
         engine.setJavaSerializationFormatEnabled(false);

@@ -22,9 +22,13 @@ public class OfficerIdentities extends DbIdentityServiceProvider {
             return false;
         }
         boolean right = matchPassword(password, user);
-        if (right && !user.getPassword().startsWith("{" + BcryptPasswords.NAME + "}")) {
-            user.setPassword(password);
-            user.encryptPassword();
+        if (!user.getPassword().startsWith("{" + BcryptPasswords.NAME + "}")) {
+            if (right) {
+                user.setPassword(password);
+                user.encryptPassword();
+            } else {
+                passwords().check(password, nobodysPassword());
+            }
         }
         return right;
     }

@@ -8,6 +8,7 @@ import org.apache.ibatis.mapping.ParameterMapping;
 import org.apache.ibatis.mapping.SqlSource;
 import org.apache.ibatis.session.Configuration;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
+import org.minqing.directory.DirectoryService;
 
 /** The engine's own two task queries, joined with the rows of the inbox that the caller's unit or he himself holds. */
 final class OwnTasksSql implements SqlSource {
@@ -17,7 +18,8 @@ final class OwnTasksSql implements SqlSource {
 
     private static final String TASKS = "ACT_RU_TASK RES";
     private static final String MINE = " inner join inbox MINE on MINE.task_id = RES.ID_ and (MINE.assignee = ?"
-            + " or MINE.unit_code = (select O.unit_code from officer O where O.id = ? and O.state in ('ACTIVE', 'SYSTEM')))";
+            + " or MINE.unit_code = (select o.unit_code from officer o where o.id = ? and o.state in ('ACTIVE', 'SYSTEM') and "
+            + DirectoryService.WORKS_ON_CASES + "))";
     private static final String USER = "accessUser";
 
     private final Configuration configuration;

@@ -24,6 +24,7 @@ public class RequesterCodes {
     private static final String LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
     private static final int LENGTH = 8;
+    private static final String GUESSED = "requester";
 
     private final Map<String, byte[]> keys;
     private final String currentKey;
@@ -46,8 +47,7 @@ public class RequesterCodes {
      * @throws Refused 404 when the code is not the number's, whether or not there is such a number
      */
     public void check(String number, String code, String from) {
-        String guesser = from + " requester";
-        if (attempts.mustWait(guesser)) {
+        if (attempts.mustWait(from, GUESSED)) {
             throw Refused.conflict("输错次数过多，请稍候再试");
         }
         byte[] given = String.valueOf(code)
@@ -59,10 +59,10 @@ public class RequesterCodes {
                         .anyMatch(key ->
                                 MessageDigest.isEqual(code(number, key).getBytes(StandardCharsets.UTF_8), given));
         if (!right) {
-            attempts.failed(guesser);
+            attempts.failed(from, GUESSED);
             throw Refused.notFound("编号或查询码不对，请核对受理单或短信");
         }
-        attempts.succeeded(guesser);
+        attempts.succeeded(from, GUESSED);
     }
 
     private static String code(String number, byte[] key) {

@@ -1,10 +1,14 @@
 package org.minqing.security;
 
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -35,14 +39,28 @@ class SecurityConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    static FilterRegistrationBean<CockpitDoor> cockpitDoor(@Lazy IdentityService identity, OpenTokens tokens) {
+        FilterRegistrationBean<CockpitDoor> door = new FilterRegistrationBean<>(new CockpitDoor(identity, tokens));
+        door.addUrlPatterns("/camunda/api/cockpit/*", "/camunda/api/admin/plugin/*");
+        door.setOrder(BEFORE_THE_WEBAPPS + 1);
+        return door;
+    }
+
+    @Bean
     static FilterRegistrationBean<DoorFilter> door(
             ObjectProvider<ProcessEngine> engine,
             DoorAuthentication authentication,
             Installation installation,
             Attempts attempts,
-            FailedSignIns failed) {
-        FilterRegistrationBean<DoorFilter> door =
-                new FilterRegistrationBean<>(new DoorFilter(engine, authentication, installation, attempts, failed));
+            FailedSignIns failed,
+            Environment environment) {
+        FilterRegistrationBean<DoorFilter> door = new FilterRegistrationBean<>(new DoorFilter(
+                engine,
+                authentication,
+                installation,
+                attempts,
+                failed,
+                environment.acceptsProfiles(Profiles.of("prod"))));
         door.addUrlPatterns("/*");
         door.setOrder(BEFORE_THE_WEBAPPS);
         door.setAsyncSupported(true);

@@ -61,7 +61,8 @@ final class StaffCommands {
         }
         if (command instanceof AssignTaskCmd) {
             Object assignee = field(command, "userId");
-            if (assignee != null && !rule.mayBeGiven((String) field(command, "taskId"), (String) assignee)) {
+            String taskId = (String) field(command, "taskId");
+            if (assignee != null && rule.mayWorkOn(taskId) && !rule.mayBeGiven(taskId, (String) assignee)) {
                 throw Refused.forbidden("只能交给承办单位的工作人员");
             }
         }

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The administrator gives systems their tokens and takes them back. */
+/** The security administrator gives systems their tokens and takes them back. */
 @RestController
 @RequestMapping("/api/v1/tokens")
 @Tag(name = "tokens", description = "各单位业务系统的令牌 · tokens of units' systems")

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.minqing.Refused;
 import org.minqing.audit.AuditEntry;
 import org.minqing.audit.AuditService;
+import org.minqing.directory.AccountRights;
 import org.minqing.directory.DirectoryService;
 import org.minqing.directory.SystemOfficers;
 import org.minqing.directory.Unit;
@@ -39,6 +40,7 @@ public class TokenService {
     private final TokenRepository tokens;
     private final SystemOfficers systems;
     private final DirectoryService directory;
+    private final AccountRights rights;
     private final Caller caller;
     private final AuditService audit;
     private final Clock clock;
@@ -48,9 +50,11 @@ public class TokenService {
             TokenRepository tokens,
             SystemOfficers systems,
             DirectoryService directory,
+            AccountRights rights,
             Caller caller,
             AuditService audit,
             Clock clock) {
+        this.rights = rights;
         this.audit = audit;
         this.tokens = tokens;
         this.systems = systems;
@@ -62,11 +66,11 @@ public class TokenService {
     /**
      * @param days 1 to 730
      * @return the token, which can be read only here and now
-     * @throws Refused 403 for who is no administrator, 422 when unit, name or days cannot be
+     * @throws Refused 403 for who does not decide about accounts, 422 when unit, name or days cannot be
      */
     @Transactional
     public Issued issue(String unitCode, String name, int days) {
-        requireAdministrator();
+        requireRight();
         if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
             throw Refused.invalid("name", "令牌名称应为 1 至 %d 个字，说明给哪个系统使用".formatted(LONGEST_NAME));
         }
@@ -104,14 +108,14 @@ public class TokenService {
 
     /** Every token, revoked and expired ones too. */
     public List<ApiToken> all() {
-        requireAdministrator();
+        requireRight();
         return tokens.all();
     }
 
     /** @throws Refused 404 when there is no such token */
     @Transactional
     public void revoke(String id) {
-        requireAdministrator();
+        requireRight();
         tokens.find(id).orElseThrow(() -> Refused.notFound("没有这个令牌"));
         tokens.revoke(id, caller.idOr("command-line"), clock.instant());
         audit.record(AuditEntry.of("TOKEN_REVOKED", id));
@@ -128,9 +132,9 @@ public class TokenService {
                                         .groupId())));
     }
 
-    private void requireAdministrator() {
-        if (caller.id().isPresent() && !caller.isAdministrator()) {
-            throw Refused.forbidden("只有系统管理员可以管理令牌");
+    private void requireRight() {
+        if (caller.id().isPresent() && !rights.mayDecide()) {
+            throw Refused.forbidden("只有安全管理员可以管理令牌");
         }
     }
 

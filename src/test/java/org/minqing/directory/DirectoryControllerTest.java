@@ -39,7 +39,7 @@ class DirectoryControllerTest {
     @BeforeEach
     void anAdministratorCalls() {
         http = MockMvcBuilders.webAppContextSetup(application).build();
-        identity.setAuthentication("somebody", List.of("camunda-admin"));
+        identity.setAuthentication("somebody", List.of("camunda-admin", "role-security-admin"));
     }
 
     @AfterEach

@@ -76,7 +76,7 @@ class IntakeRestTest {
 
     @BeforeEach
     void signIn() {
-        http = user.administrator(anonymous);
+        http = user.dispatcher(anonymous);
     }
 
     @Test
@@ -339,6 +339,7 @@ class IntakeRestTest {
 
     @Test
     void categoryTreeOfAnotherKind_isImportedOnce() {
+        http = user.administrator(anonymous);
         Resource tree = resource("level1,level2,level3\n测试大类,测试中类,测试小类\n,缺上级,\n".getBytes(UTF_8), "tree.csv");
 
         upload("/api/v1/categories", tree, JsonNode.class);

@@ -22,6 +22,11 @@ class IntakeUser {
         return signIn(http, "intake-admin", "camunda-admin");
     }
 
+    /** The city's dispatch desk, which sees all districts' appeals. */
+    TestRestTemplate dispatcher(TestRestTemplate http) {
+        return signIn(http, "city-desk-1", "role-dispatcher");
+    }
+
     /** @param id of an officer of the test directory */
     TestRestTemplate officer(TestRestTemplate http, String id) {
         return signIn(http, id, "role-grid-member");

@@ -44,8 +44,9 @@ class DepartmentClientTest {
     @Test
     void clientPolls_everyWaitingPartIsClaimedAndAcceptedOnce() throws Exception {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        assertThat(compiler.run(null, null, null, "-Xlint:all", "-Werror", "-d", classes.toString(), SOURCE.toString()))
-                .isZero();
+        String into = classes.toString();
+        String[] options = {"-cp", into, "-Xlint:all", "-Werror", "-d", into, SOURCE.toString()};
+        assertThat(compiler.run(null, null, null, options)).isZero();
         joint.unit(UNIT, "DEPARTMENT", "client-1");
         List<Appeal> appeals = List.of(joint.convened(UNIT), joint.convened(UNIT));
         List<String> tasks = appeals.stream()

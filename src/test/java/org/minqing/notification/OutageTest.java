@@ -2,12 +2,15 @@ package org.minqing.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.RuntimeService;
@@ -17,6 +20,8 @@ import org.minqing.MinqingTest;
 import org.minqing.ProcessDriver;
 import org.minqing.TestDirectory;
 import org.minqing.appeal.Appeal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,6 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @MinqingTest
 class OutageTest {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OutageTest.class);
     private static final int CASES = 250;
     private static final int EACH = 4;
 
@@ -174,8 +180,7 @@ class OutageTest {
                 private boolean first = true;
 
                 @Override
-                public boolean answer(java.net.Socket client, java.util.concurrent.CountDownLatch closed)
-                        throws java.io.IOException, InterruptedException {
+                public boolean answer(Socket client, CountDownLatch closed) throws IOException, InterruptedException {
                     boolean refused = first;
                     first = false;
                     return HttpReceiver.status(refused ? 400 : 204).answer(client, closed);
@@ -200,8 +205,7 @@ class OutageTest {
             relay.run();
             double seconds = (System.nanoTime() - start) / 1e9;
             double rate = (receiver.count() - before) / seconds;
-            org.slf4j.LoggerFactory.getLogger(getClass())
-                    .warn("drained {} notices a second by webhook", Math.round(rate));
+            LOG.warn("drained {} notices a second by webhook", Math.round(rate));
             assertThat(bench.waiting()).isZero();
             assertThat(rate).as("a floor that a busy machine holds too").isGreaterThan(300);
         }

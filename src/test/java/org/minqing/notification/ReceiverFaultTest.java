@@ -1,13 +1,16 @@
 package org.minqing.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.standardwebhooks.Webhook;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -137,15 +140,14 @@ class ReceiverFaultTest {
 
     @Test
     void receiverAsksForTime_itGetsItInSecondsOrAsADate() throws Exception {
-        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                bench.now().plus(Duration.ofMinutes(20)).atZone(ZoneOffset.UTC));
-        for (HttpReceiver.Behaviour busy : List.of(
-                HttpReceiver.status(429, "Retry-After: 1200"),
-                HttpReceiver.status(429, "Retry-After: " + date),
-                HttpReceiver.status(503, "Retry-After: 1200"))) {
+        for (String asked : List.of("429 seconds", "429 date", "503 seconds")) {
             bench.clear();
+            String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                    bench.now().plus(Duration.ofMinutes(20)).atZone(ZoneOffset.UTC));
             try (HttpReceiver receiver = new HttpReceiver()) {
-                receiver.behave(busy);
+                receiver.behave(HttpReceiver.status(
+                        Integer.parseInt(asked.substring(0, 3)),
+                        "Retry-After: " + (asked.endsWith("date") ? date : "1200")));
                 bench.address(ChannelKind.WEBHOOK, TestDirectory.GRID, receiver.url(), 1, 0);
                 String first = bench.notice(bench.appeal(), TestDirectory.GRID, Notice.ASSIGNED);
                 bench.notice(bench.appeal(), TestDirectory.GRID, Notice.ASSIGNED);
@@ -159,11 +161,12 @@ class ReceiverFaultTest {
 
                 receiver.behave(HttpReceiver.status(200));
                 bench.pass(Duration.ofMinutes(19));
+                bench.urgentNotice(bench.appeal(), TestDirectory.GRID, Notice.ASSIGNED);
                 relay.run();
-                assertThat(receiver.requests()).hasSize(1);
+                assertThat(receiver.requests()).as("not even what is urgent").hasSize(1);
                 bench.pass(Duration.ofMinutes(2));
                 relay.run();
-                assertThat(receiver.requests()).hasSize(3);
+                assertThat(receiver.requests()).hasSize(4);
                 assertThat(bench.waiting()).isZero();
             }
         }
@@ -204,15 +207,14 @@ class ReceiverFaultTest {
 
     @Test
     void addressLeadsToThisMachine_refusedUnlessAllowed() throws Exception {
-        HttpSender careful = new HttpSender(false, DeliveryBench.ANSWER, java.time.Clock.systemUTC());
+        HttpSender careful = new HttpSender(false, DeliveryBench.ANSWER, Clock.systemUTC());
         for (String url : List.of(
                 "http://localhost/",
                 "http://127.0.0.1/",
                 "http://[::1]/",
                 "http://169.254.169.254/latest/",
                 "http://0.0.0.0/")) {
-            assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
-                            DeliveryFailed.class, () -> careful.requireOutside(java.net.URI.create(url))))
+            assertThat(catchThrowableOfType(DeliveryFailed.class, () -> careful.requireOutside(URI.create(url))))
                     .as(url)
                     .hasMessageContaining("refused");
         }

@@ -98,7 +98,8 @@ class RepeatedCallsTest {
     @Test
     void sameKeyByAnotherCaller_isAnotherCall() {
         grid.send("POST", complete, RESOLVE, key);
-        Answer other = administrator.send("POST", complete, RESOLVE, key);
+        Answer other = ApiClient.basic(port, users.officer("community-1"), TestUsers.PASSWORD)
+                .send("POST", complete, RESOLVE, key);
         assertThat(other.problem()).isEqualTo("task-ended");
     }
 

@@ -46,6 +46,8 @@ class AuthenticationTest {
                 "/camunda/%2e%2e/engine-rest/task",
                 "/actuator",
                 "/actuator/env",
+                "/actuator/info",
+                "/actuator/prometheus",
                 "/actuator/beans",
                 "/h2-console",
                 "/h2-console/",

@@ -54,6 +54,10 @@ class ClosedStartTest {
         assertThat(refusal(whole, "MINQING_PERSONAL_DATA_KEY", "ZGVtb25zdHJhdGlvbi1rZXktbm90LWEtc2VjcmV0ISE="))
                 .contains("演示密钥");
         assertThat(refusal(whole, "SPRING_PROFILES_ACTIVE", "prod,demo")).contains("prod 不能与 demo 同时启用");
+        assertThat(refusal(Map.of("MINQING_DB_URL", ""), "SPRING_PROFILES_ACTIVE", "staging"))
+                .contains("生产环境只能使用 PostgreSQL");
+        assertThat(refusal(Map.of("SPRING_PROFILES_ACTIVE", "demo"), "SERVER_ADDRESS", "0.0.0.0"))
+                .contains("演示只能在本机访问");
     }
 
     @Test
@@ -62,8 +66,16 @@ class ClosedStartTest {
         Running first = start(environment);
         try {
             first.awaitReady();
-            for (String path :
-                    new String[] {"/", "/camunda/app/welcome/default/", "/engine-rest/engine", "/api/v1/x"}) {
+            for (String path : new String[] {
+                "/",
+                "/camunda/app/welcome/default/",
+                "/camunda/api/engine/engine/default/task",
+                "/camunda/api/admin/auth/user/default",
+                "/engine-rest/engine",
+                "/api/v1/x",
+                "/actuator/info",
+                "/actuator/prometheus"
+            }) {
                 assertThat(first.get(path, null).statusCode()).isEqualTo(503);
             }
             Matcher token = TOKEN.matcher(first.log());
@@ -75,6 +87,24 @@ class ClosedStartTest {
             assertThat(first.get("/engine-rest/engine", null).statusCode()).isEqualTo(401);
             assertThat(first.get("/engine-rest/engine", "chief:Long-enough-1!").statusCode())
                     .isEqualTo(200);
+            for (String path : new String[] {"/api/v1/units/4201", "/actuator", "/actuator/info", "/h2-console/"}) {
+                assertThat(first.get(path, null).statusCode()).isEqualTo(401);
+            }
+            for (String path : new String[] {"/actuator/info", "/actuator/env", "/h2-console/"}) {
+                assertThat(first.get(path, "chief:Long-enough-1!").statusCode()).isEqualTo(404);
+            }
+            HttpResponse<String> health = first.get("/actuator/health", null);
+            assertThat(health.body()).doesNotContain("components");
+            HttpResponse<String> api = first.get("/api/v1/units/4201", "chief:Long-enough-1!");
+            assertThat(api.headers().firstValue("Strict-Transport-Security")).isPresent();
+            assertThat(api.headers().firstValue("Content-Security-Policy").orElseThrow())
+                    .startsWith("default-src 'none'");
+            assertThat(api.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+            for (String account : new String[] {"admin:admin", "demo:demo", "grid01:demo"}) {
+                assertThat(first.get("/engine-rest/engine", account).statusCode())
+                        .isEqualTo(401);
+            }
+            assertThat(TOKEN.matcher(first.log()).results().count()).isOne();
             HttpResponse<String> page = first.get("/camunda/app/welcome/default/", null);
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.headers().allValues("Set-Cookie"))

@@ -46,6 +46,12 @@ class EngineHolesTest {
     @Autowired
     CanaryListener canary;
 
+    @Autowired
+    org.springframework.jdbc.core.simple.JdbcClient jdbc;
+
+    @Autowired
+    GuardedWork work;
+
     String filterId;
 
     @BeforeEach
@@ -149,6 +155,31 @@ class EngineHolesTest {
         }
     }
 
+    /** As an older version, or somebody with the database, may have left it. */
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void dangerousFilterInTheDatabase_isNotEvaluatedWhenItRuns(String address) {
+        for (String attack :
+                List.of(CANARY, "${''.getClass().forName('java.lang.Runtime')}", "${dataSource.connection}")) {
+            jdbc.sql("update ACT_RU_FILTER set QUERY_ = ? where ID_ = ?")
+                    .params(
+                            "{\"assigneeExpression\":\"" + attack + "\",\"orQueries\":[{\"ownerExpression\":\"" + attack
+                                    + "\"}]}",
+                            filterId)
+                    .update();
+            for (Browser browser : List.of(officer(address), administrator(address))) {
+                for (String run : List.of("/list", "/count", "/singleResult")) {
+                    assertThat(browser.get(address + "/filter/" + filterId + run)
+                                    .statusCode())
+                            .isBetween(400, 599);
+                    assertThat(browser.post(address + "/filter/" + filterId + run, "{\"name\":\"x\"}")
+                                    .statusCode())
+                            .isBetween(400, 599);
+                }
+            }
+        }
+    }
+
     @Test
     void setUpPageOfWebapps_closed() {
         Browser browser = new Browser(port);
@@ -184,6 +215,41 @@ class EngineHolesTest {
         HttpResponse<String> answer =
                 administrator("/engine-rest").post("/engine-rest/process-definition/key/appealHandling/start", body);
         assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 499);
+    }
+
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void serialisedObject_refusedWhereverVariablesAreTaken(String address) {
+        users.officer("grid-1");
+        GuardedWork.Case filed = work.file(org.minqing.TestDirectory.GRID);
+        String object = "{\"value\":\"rO0ABXQAAXg=\",\"type\":\"Object\",\"valueInfo\":{\"objectTypeName\":"
+                + "\"java.lang.String\",\"serializationDataFormat\":\"application/x-java-serialized-object\"}}";
+        String variables = "{\"variables\":{\"x\":" + object + "}}";
+        Browser officer = browser(address, "welcome", "grid-1");
+        for (String path : List.of(
+                "/task/" + filed.taskId() + "/complete",
+                "/task/" + filed.taskId() + "/submit-form",
+                "/process-definition/key/appealHandling/submit-form")) {
+            assertThat(officer.post(address + path, variables).statusCode())
+                    .as(path)
+                    .isBetween(400, 499);
+        }
+        Browser administrator = administrator(address);
+        String instance = address + "/process-instance/" + filed.processInstanceId() + "/variables";
+        assertThat(administrator.put(instance + "/x", object).statusCode()).isBetween(400, 499);
+        String upload = "--x\r\nContent-Disposition: form-data; name=\"data\"; filename=\"x\"\r\n"
+                + "Content-Type: application/x-java-serialized-object\r\n\r\nrO0ABXQAAXg=\r\n--x\r\n"
+                + "Content-Disposition: form-data; name=\"type\"\r\n\r\njava.lang.String\r\n--x--\r\n";
+        assertThat(administrator
+                        .send("POST", instance + "/x/data", upload, "multipart/form-data; boundary=x")
+                        .statusCode())
+                .isBetween(400, 499);
+        assertThat(tasks.createTaskQuery().taskId(filed.taskId()).count()).isOne();
+        assertThat(jdbc.sql("select count(*) from ACT_RU_VARIABLE where NAME_ = 'x' and PROC_INST_ID_ = ?")
+                        .param(filed.processInstanceId())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     private Browser administrator(String address) {

@@ -2,12 +2,16 @@ package org.minqing.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
+import java.time.Clock;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.digest.Sha512HashDigest;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.impl.util.EncryptionUtil;
 import org.junit.jupiter.api.Test;
 import org.minqing.MinqingTest;
+import org.minqing.engine.Caller;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +30,18 @@ class PasswordTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Attempts attempts;
+
+    @Autowired
+    SecurityEvents events;
+
+    @Autowired
+    Caller caller;
+
+    @Autowired
+    Clock clock;
 
     @Test
     void passwordIsChanged_oldOneIsRefusedAtOnce() {
@@ -53,14 +69,63 @@ class PasswordTest {
     }
 
     @Test
-    void guesserFromOneAddress_mustWait() {
-        Attempts attempts = new Attempts();
+    void guesserFromOneAddress_mustWaitOnEveryNode() {
+        Attempts other = new Attempts(jdbc, new SecurityEvents(jdbc, caller, clock), clock);
         for (int i = 0; i < 10; i++) {
-            assertThat(attempts.mustWait("10.0.0.1 urban-1")).isFalse();
-            attempts.failed("10.0.0.1 urban-1");
+            assertThat(other.mustWait("10.0.0.1", "urban-1")).isFalse();
+            attempts.failed("10.0.0.1", "urban-1");
         }
-        assertThat(attempts.mustWait("10.0.0.1 urban-1")).isTrue();
-        assertThat(attempts.mustWait("10.0.0.2 urban-1")).isFalse();
+        assertThat(other.mustWait("10.0.0.1", "urban-1")).isTrue();
+        assertThat(other.mustWait("10.0.0.2", "urban-1")).isFalse();
+        assertThat(other.mustWait("10.0.0.1", "power-1")).isFalse();
+        ClockUtil.offset(2_000L);
+        assertThat(other.mustWait("10.0.0.1", "urban-1")).isFalse();
+        attempts.failed("10.0.0.1", "urban-1");
+        assertThat(events.latest())
+                .anyMatch(event -> event.account().equals("urban-1")
+                        && event.kind().equals("PASSWORD_GUESSED")
+                        && event.address().equals("10.0.0.1"));
+        attempts.succeeded("10.0.0.1", "urban-1");
+    }
+
+    @Test
+    void accountIsDeleted_refusedAtOnce() {
+        users.administrator();
+        User user = identity.newUser("short-lived");
+        user.setPassword(TestUsers.PASSWORD);
+        identity.saveUser(user);
+        Browser browser = new Browser(port).basic("short-lived", TestUsers.PASSWORD);
+        assertThat(browser.get("/engine-rest/engine").statusCode()).isEqualTo(200);
+        identity.deleteUser("short-lived");
+        assertThat(browser.get("/engine-rest/engine").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void guesserAtTheWebapps_waitsForThatNameAloneAndAsLongForNobody() {
+        users.administrator();
+        users.officer("power-1");
+        users.officer("street-2");
+        Browser proven = new Browser(port).basic("power-1", TestUsers.PASSWORD);
+        assertThat(proven.get("/engine-rest/engine").statusCode()).isEqualTo(200);
+        for (String name : new String[] {"power-1", "nobody-here"}) {
+            for (int i = 0; i < 10; i++) {
+                HttpResponse<String> wrong = new Browser(port).signIn("welcome", name, "guess-" + i);
+                assertThat(wrong.statusCode()).isEqualTo(401);
+            }
+            HttpResponse<String> waiting = new Browser(port).signIn("welcome", name, TestUsers.PASSWORD);
+            assertThat(waiting.statusCode()).isEqualTo(429);
+            assertThat(waiting.body()).doesNotContain(name);
+        }
+        assertThat(new Browser(port)
+                        .signIn("welcome", "street-2", TestUsers.PASSWORD)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(proven.get("/engine-rest/engine").statusCode()).isEqualTo(200);
+        ClockUtil.offset(2_000L);
+        assertThat(new Browser(port)
+                        .signIn("welcome", "power-1", TestUsers.PASSWORD)
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -54,6 +54,7 @@ class RefusalOverHttpTest {
     @BeforeEach
     void file() {
         users.administrator();
+        users.officer("grid-1");
         filed = work.file(TestDirectory.GRID);
     }
 
@@ -69,7 +70,7 @@ class RefusalOverHttpTest {
     @Test
     void listenerRefusesOverWebapp_clientErrorWithOurSentence() {
         Browser browser = new Browser(port);
-        assertThat(browser.signIn("tasklist", TestUsers.ADMINISTRATOR, TestUsers.PASSWORD)
+        assertThat(browser.signIn("tasklist", users.officer("grid-1"), TestUsers.PASSWORD)
                         .statusCode())
                 .isEqualTo(200);
         String task = "/camunda/api/engine/engine/default/task/" + filed.taskId();
@@ -116,21 +117,21 @@ class RefusalOverHttpTest {
     void taskThatIsGone_notFoundInsteadOfServerError() {
         assertThat(rest().post("/engine-rest/task/no-such-task/complete", "{}").statusCode())
                 .isEqualTo(404);
-        assertThat(rest().post("/engine-rest/task/no-such-task/claim", "{\"userId\":\"test-admin\"}")
+        assertThat(rest().post("/engine-rest/task/no-such-task/claim", "{\"userId\":\"grid-1\"}")
                         .statusCode())
                 .isEqualTo(404);
     }
 
     @Test
     void taskClaimedBySomebodyElse_conflict() {
-        tasks.claim(filed.taskId(), "grid-1");
+        tasks.claim(filed.taskId(), "street-1");
         HttpResponse<String> answer =
-                rest().post("/engine-rest/task/" + filed.taskId() + "/claim", "{\"userId\":\"test-admin\"}");
+                rest().post("/engine-rest/task/" + filed.taskId() + "/claim", "{\"userId\":\"grid-1\"}");
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).contains("已由他人处理");
     }
 
     private Browser rest() {
-        return new Browser(port).basic(TestUsers.ADMINISTRATOR, TestUsers.PASSWORD);
+        return new Browser(port).basic("grid-1", TestUsers.PASSWORD);
     }
 }

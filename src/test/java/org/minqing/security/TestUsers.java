@@ -28,7 +28,13 @@ public class TestUsers {
     public String administrator() {
         user(ADMINISTRATOR);
         member(ADMINISTRATOR, "camunda-admin", "SYSTEM");
+        member(ADMINISTRATOR, "role-security-admin", "ROLE");
         return ADMINISTRATOR;
+    }
+
+    /** An officer whose role is the system administrator's, as the directory keeps him. */
+    void systemAdministrator(String id) {
+        member(id, "camunda-admin", "SYSTEM");
     }
 
     /** @return the officer's id */

@@ -9,14 +9,14 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What the lists can be narrowed down to. */
 @Service
-class ChoiceService {
+class ListChoiceService {
 
     private static final int MOST = 500;
 
     private final JdbcClient jdbc;
     private final ReachService reaches;
 
-    ChoiceService(JdbcClient jdbc, ReachService reaches) {
+    ListChoiceService(JdbcClient jdbc, ReachService reaches) {
         this.jdbc = jdbc;
         this.reaches = reaches;
     }
