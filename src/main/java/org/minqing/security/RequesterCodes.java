@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -24,7 +25,8 @@ public class RequesterCodes {
     private static final String LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
     private static final int LENGTH = 8;
-    private static final String GUESSED = "requester";
+    private static final String GUESSED = "requester ";
+    private static final Pattern NUMBER = Pattern.compile("[0-9A-Za-z-]{1,40}");
 
     private final Map<String, byte[]> keys;
     private final String currentKey;
@@ -43,11 +45,12 @@ public class RequesterCodes {
     }
 
     /**
-     * @param from the address of the one who asks: who guesses waits
+     * @param from the address of the one who asks: who guesses one number from there waits
      * @throws Refused 404 when the code is not the number's, whether or not there is such a number
      */
     public void check(String number, String code, String from) {
-        if (attempts.mustWait(from, GUESSED)) {
+        String guessed = GUESSED + (number != null && NUMBER.matcher(number).matches() ? number : "");
+        if (attempts.mustWait(from, guessed)) {
             throw Refused.conflict("输错次数过多，请稍候再试");
         }
         byte[] given = String.valueOf(code)
@@ -59,10 +62,10 @@ public class RequesterCodes {
                         .anyMatch(key ->
                                 MessageDigest.isEqual(code(number, key).getBytes(StandardCharsets.UTF_8), given));
         if (!right) {
-            attempts.failed(from, GUESSED);
+            attempts.failed(from, guessed);
             throw Refused.notFound("编号或查询码不对，请核对受理单或短信");
         }
-        attempts.succeeded(from, GUESSED);
+        attempts.succeeded(from, guessed);
     }
 
     private static String code(String number, byte[] key) {
