@@ -11,6 +11,7 @@ import java.util.Set;
  * @param level the level it stands at, or stood at when it was resolved; null before the first
  * @param levelUnit the unit that holds that level
  * @param dueAt when that level must be done; null once it is resolved
+ * @param ledBy the leader who has led it to its result, or null
  * @param round 1, and one more each time it is reopened
  */
 public record Appeal(
@@ -51,4 +52,5 @@ public record Appeal(
         Rating rating,
         int callbackAttempts,
         Instant closedAt,
-        String processInstanceId) {}
+        String processInstanceId,
+        String ledBy) {}

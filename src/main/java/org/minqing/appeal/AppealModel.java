@@ -7,6 +7,7 @@ public final class AppealModel {
 
     public static final String PROCESS = "appealHandling";
     public static final String MESSAGE_SOURCE_REPLIED = "sourceReplied";
+    public static final String MESSAGE_PATH_ORDERED = "pathOrdered";
     public static final String MESSAGE_WITHDRAWN = "appealWithdrawn";
 
     /** Long: the case. */
@@ -32,6 +33,8 @@ public final class AppealModel {
     public static final String JUDGE = "judgeCode";
     /** String: the officer who gets his task back after a request of his, or null. */
     public static final String HANDLER = "handler";
+    /** String: the leader who takes the case himself, or holds the sitting. */
+    public static final String LEADER = "leaderId";
     /** Date: when the level, the part or the call-back is due. */
     public static final String DUE_AT = "dueAt";
     /** Date: when its unit is warned. */
@@ -68,6 +71,20 @@ public final class AppealModel {
             "measureCount",
             "measureId",
             "measureDueAt",
+            "lastMeasureDueAt",
+            "whistleId",
+            "streetCode",
+            "whistleSigned",
+            "signDueAt",
+            "departmentCount",
+            "arrivalDueAt",
+            "answerDueAt",
+            "ratingDueAt",
+            "leaderId",
+            "sittingDueAt",
+            "ownerCode",
+            "promisedAt",
+            "orderedCode",
             "lastAttempt",
             "loopCounter",
             "nrOfInstances",

@@ -32,6 +32,18 @@ public class AppealProcess {
         correlate(AppealModel.MESSAGE_SOURCE_REPLIED, appeal);
     }
 
+    /**
+     * A leader takes the appeal out of its levels.
+     *
+     * @param path short code of the way that it goes now
+     */
+    public void pathOrdered(Appeal appeal, String path) {
+        runtime.createMessageCorrelation(AppealModel.MESSAGE_PATH_ORDERED)
+                .processInstanceId(appeal.processInstanceId())
+                .setVariable(AppealModel.OUTCOME, path)
+                .correlate();
+    }
+
     /** The requester has taken the appeal back. */
     public void withdrawn(Appeal appeal) {
         correlate(AppealModel.MESSAGE_WITHDRAWN, appeal);

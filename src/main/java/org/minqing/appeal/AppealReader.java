@@ -89,6 +89,7 @@ public class AppealReader {
                 appeal.reply(),
                 local(appeal.repliedAt()),
                 appeal.rating(),
+                appeal.ledBy() != null,
                 timeline(appeal.id()));
     }
 

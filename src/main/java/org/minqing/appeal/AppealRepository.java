@@ -61,7 +61,8 @@ class AppealRepository {
             nullableEnum(Rating.class, row, "rating"),
             row.getInt("callback_attempts"),
             instant(row, "closed_at"),
-            row.getString("process_instance_id"));
+            row.getString("process_instance_id"),
+            row.getString("led_by"));
 
     private final JdbcClient jdbc;
     private final TransactionMemo<Long, Appeal> read = new TransactionMemo<>();
@@ -242,6 +243,12 @@ class AppealRepository {
                         resolution.money(),
                         at(when),
                         id)
+                .update();
+    }
+
+    void ledBy(long id, String leaderId) {
+        jdbc.sql("update appeal set led_by = ? where id = ?")
+                .params(leaderId, id)
                 .update();
     }
 

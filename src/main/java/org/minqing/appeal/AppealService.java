@@ -117,6 +117,10 @@ public class AppealService {
         return appeals.byNumber(number).orElseThrow(() -> Refused.notFound("没有这件诉求"));
     }
 
+    public Optional<Appeal> find(String number) {
+        return appeals.byNumber(number);
+    }
+
     public Optional<Appeal> bySource(String source, String sourceId) {
         return appeals.bySource(source, sourceId);
     }
@@ -184,6 +188,12 @@ public class AppealService {
         timeline.write(TimelineEntry.of(id, kind, resolution.resolvedBy(), step)
                 .at(appeal.level(), resolution.resolvedUnit())
                 .note(resolution.reply()));
+    }
+
+    /** The result is the work of a leader. */
+    @Transactional
+    public void ledBy(long id, String leaderId) {
+        appeals.ledBy(id, leaderId);
     }
 
     @Transactional

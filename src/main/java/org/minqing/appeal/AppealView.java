@@ -29,6 +29,7 @@ public record AppealView(
         String reply,
         OffsetDateTime repliedAt,
         Rating rating,
+        boolean leaderLed,
         List<EntryView> timeline) {
 
     /** A unit by its code and its name. */

@@ -5,6 +5,8 @@ public enum LeftBy {
     RESOLVED("办结"),
     ESCALATED("上报"),
     DEADLINE("超期上报"),
+    ASIDE("转专门办理"),
+    WENT_BACK("退回原层级"),
     WITHDRAWN("撤回");
 
     private final String label;

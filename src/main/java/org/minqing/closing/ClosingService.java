@@ -20,6 +20,7 @@ import org.minqing.appeal.TimelineEntry;
 import org.minqing.appeal.TimelineKind;
 import org.minqing.deadline.WorkingCalendar;
 import org.minqing.directory.DirectoryService;
+import org.minqing.directtrain.DirectTrainService;
 import org.minqing.engine.Step;
 import org.minqing.inbox.Answer;
 import org.minqing.inbox.Field;
@@ -28,9 +29,12 @@ import org.minqing.inbox.Outcome;
 import org.minqing.inbox.TaskForm;
 import org.minqing.inbox.TaskHandler;
 import org.minqing.joint.JointService;
+import org.minqing.leadercase.LeaderCaseService;
 import org.minqing.level.LevelService;
 import org.minqing.notification.Notice;
 import org.minqing.notification.NotificationService;
+import org.minqing.samequestion.SameQuestionService;
+import org.minqing.whistle.WhistleService;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -53,6 +57,10 @@ public class ClosingService implements TaskHandler {
     private final ClosingProcess process;
     private final LevelService levels;
     private final JointService joint;
+    private final WhistleService whistles;
+    private final SameQuestionService sameQuestions;
+    private final DirectTrainService directTrains;
+    private final LeaderCaseService leaderCases;
     private final Timeline timeline;
     private final DirectoryService directory;
     private final WorkingCalendar calendar;
@@ -65,6 +73,10 @@ public class ClosingService implements TaskHandler {
             ClosingProcess process,
             LevelService levels,
             JointService joint,
+            WhistleService whistles,
+            SameQuestionService sameQuestions,
+            DirectTrainService directTrains,
+            LeaderCaseService leaderCases,
             Timeline timeline,
             DirectoryService directory,
             WorkingCalendar calendar,
@@ -75,6 +87,10 @@ public class ClosingService implements TaskHandler {
         this.process = process;
         this.levels = levels;
         this.joint = joint;
+        this.whistles = whistles;
+        this.sameQuestions = sameQuestions;
+        this.directTrains = directTrains;
+        this.leaderCases = leaderCases;
         this.timeline = timeline;
         this.directory = directory;
         this.calendar = calendar;
@@ -102,6 +118,7 @@ public class ClosingService implements TaskHandler {
             throw Refused.conflict("这件诉求%s，不能再答复".formatted(appeal.state().label()));
         }
         levels.letDeadlineAct(appeal.id());
+        leavePath(appeal, actor);
         joint.endEarly(appeal.id(), actor, Step.NONE)
                 .forEach(unit -> notices.notifyUnit(appeal, unit, Notice.SOURCE_REPLIED, Map.of()));
         Appeal now = appeals.get(appeal.id());
@@ -110,6 +127,15 @@ public class ClosingService implements TaskHandler {
         levels.leave(appeal.id(), LeftBy.RESOLVED, actor, Step.NONE);
         notices.notifyUnit(appeal, now.levelUnit(), Notice.SOURCE_REPLIED, Map.of());
         appealProcess.sourceReplied(appeal);
+    }
+
+    /** Paths of their own stand at the joint level. */
+    private void leavePath(Appeal appeal, String actor) {
+        if (appeal.level() == Level.JOINT) {
+            sameQuestions.appealOver(appeal.id(), actor);
+            directTrains.appealOver(appeal.id());
+            leaderCases.appealOver(appeal.id());
+        }
     }
 
     /**
@@ -128,6 +154,8 @@ public class ClosingService implements TaskHandler {
         }
         joint.endEarly(appeal.id(), actor, Step.NONE)
                 .forEach(unit -> notices.notifyUnit(appeal, unit, Notice.WITHDRAWN, Map.of()));
+        whistles.appealOver(appeal.id(), true, Step.NONE);
+        leavePath(appeal, actor);
         levels.find(appeal.id()).ifPresent(stay -> levels.leave(appeal.id(), LeftBy.WITHDRAWN, actor, Step.NONE));
         appeals.withdrawn(appeal.id(), actor, reason, Step.NONE);
         appealProcess.withdrawn(appeal);

@@ -18,6 +18,7 @@ import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Unit;
 import org.minqing.engine.Step;
 import org.minqing.security.EndedTasks;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,6 +32,7 @@ public class InboxService {
     private final DirectoryService directory;
     private final EndedTasks ended;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
     InboxService(
             InboxRepository inbox,
@@ -38,8 +40,10 @@ public class InboxService {
             Timeline timeline,
             DirectoryService directory,
             EndedTasks ended,
-            Clock clock) {
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.ended = ended;
+        this.events = events;
         this.inbox = inbox;
         this.appeals = appeals;
         this.timeline = timeline;
@@ -76,6 +80,17 @@ public class InboxService {
                 .outcome(assignee));
         if (assignee != null && !task.answered()) {
             appeals.responded(task.appealId());
+        }
+        if (kind == TimelineKind.CLAIMED) {
+            seen(task);
+        }
+    }
+
+    /** Somebody who may work on a task has looked at it. */
+    @Transactional
+    public void seen(OpenTask task) {
+        if (task.partId() != null) {
+            events.publishEvent(new TaskSeen(task));
         }
     }
 

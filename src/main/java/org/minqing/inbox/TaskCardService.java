@@ -50,12 +50,19 @@ class TaskCardService {
         this.words = words;
     }
 
-    /** @throws Refused 404 when there is no such task, or none for the caller */
-    @Transactional(readOnly = true)
+    /**
+     * The card; who may work on the task has seen it now.
+     *
+     * @throws Refused 404 when there is no such task, or none for the caller
+     */
+    @Transactional
     public TaskCard card(String taskId) {
         OpenTask task = inbox.find(taskId)
                 .filter(found -> access.maySeeTask(taskId))
                 .orElseThrow(() -> Refused.notFound("没有找到这项任务，或已经办结，或不归您办理"));
+        if (task.partId() != null && access.mayWorkOn(taskId)) {
+            inbox.seen(task);
+        }
         Appeal appeal = appeals.get(task.appealId());
         List<TimelineEntry> entries = reader.entries(appeal.id());
         Map<String, String> units = rows.unitNames(Stream.concat(

@@ -55,11 +55,18 @@ class TaskReadService {
                 found.size() > limit ? order.cursorOf(page.get(limit - 1)) : null);
     }
 
-    /** @throws Refused 404 when there is no such task for the caller */
-    @Transactional(readOnly = true)
+    /**
+     * One task; who may work on it has read it now.
+     *
+     * @throws Refused 404 when there is no such task for the caller
+     */
+    @Transactional
     public TaskView one(String taskId) {
         OpenTask task =
                 inbox.find(taskId).filter(found -> access.maySeeTask(taskId)).orElseThrow(() -> ended.refusal(taskId));
+        if (task.partId() != null && access.mayWorkOn(taskId)) {
+            inbox.seen(task);
+        }
         String files = "/api/v1/appeals/" + task.appealNumber() + "/attachments/";
         return rows.one(taskId)
                 .orElseThrow(() -> ended.refusal(taskId))

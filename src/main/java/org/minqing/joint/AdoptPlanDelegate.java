@@ -1,5 +1,7 @@
 package org.minqing.joint;
 
+import java.time.Instant;
+import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.minqing.appeal.AppealModel;
@@ -18,6 +20,7 @@ class AdoptPlanDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        planService.adopt((Long) execution.getVariable(AppealModel.RESEARCH_ID), Steps.of(execution));
+        Instant lastDue = planService.adopt((Long) execution.getVariable(AppealModel.RESEARCH_ID), Steps.of(execution));
+        execution.setVariable(JointModel.LAST_MEASURE_DUE_AT, Date.from(lastDue));
     }
 }

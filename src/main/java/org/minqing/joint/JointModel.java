@@ -1,6 +1,6 @@
 package org.minqing.joint;
 
-/** The ids and variables of {@code jointResearch} and {@code departmentPart}. */
+/** The ids and variables of {@code jointResearch}, {@code departmentPart} and {@code phasedMeasures}. */
 public final class JointModel {
 
     public static final String PROCESS = "jointResearch";
@@ -11,6 +11,8 @@ public final class JointModel {
     public static final String DRAFT_PLAN = "userTask_draftPlan";
     public static final String SIGN_BY_DEPARTMENT = "userTask_signByDepartment";
     public static final String SIGN_BY_GROUP = "userTask_signByGroup";
+    public static final String FOLLOW_MEASURES = "userTask_followMeasures";
+    public static final String AGREE_EARLY_END = "userTask_agreeEarlyEnd";
     public static final String REPORT_BACK = "userTask_reportBack";
 
     public static final String ACCEPT_PART = "userTask_acceptPart";
@@ -39,6 +41,8 @@ public final class JointModel {
     static final String MEASURE_ID = "measureId";
     /** Date, of one measure. */
     static final String MEASURE_DUE_AT = "measureDueAt";
+    /** Date: when the last measure of all departments is due. */
+    static final String LAST_MEASURE_DUE_AT = "lastMeasureDueAt";
     /** Integer: which measure of the part, from 0. */
     static final String LOOP_COUNTER = "loopCounter";
 

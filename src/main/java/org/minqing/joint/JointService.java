@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.minqing.Refused;
 import org.minqing.appeal.Appeal;
@@ -23,6 +24,7 @@ import org.minqing.engine.Step;
 import org.minqing.level.LevelService;
 import org.minqing.notification.Notice;
 import org.minqing.notification.NotificationService;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,6 +37,7 @@ public class JointService {
     private static final Duration SURVEY = Duration.ofHours(48);
 
     private final ResearchRepository researches;
+    private final ResearchRecordRepository records;
     private final PartService parts;
     private final LeadService leads;
     private final LevelService levels;
@@ -43,9 +46,11 @@ public class JointService {
     private final DirectoryService directory;
     private final NotificationService notices;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
     JointService(
             ResearchRepository researches,
+            ResearchRecordRepository records,
             PartService parts,
             LeadService leads,
             LevelService levels,
@@ -53,8 +58,10 @@ public class JointService {
             Timeline timeline,
             DirectoryService directory,
             NotificationService notices,
-            Clock clock) {
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.researches = researches;
+        this.records = records;
         this.parts = parts;
         this.leads = leads;
         this.levels = levels;
@@ -63,6 +70,7 @@ public class JointService {
         this.directory = directory;
         this.notices = notices;
         this.clock = clock;
+        this.events = events;
     }
 
     /** An appeal enters the joint level; two leads are proposed. @return the routing facts of the research */
@@ -72,7 +80,7 @@ public class JointService {
         Appeal appeal = appeals.get(appealId);
         Unit area = directory.require(appeal.levelUnit());
         Unit lead = leads.proposedDepartment(appeal, area);
-        Unit group = leads.proposedGroup(area, lead);
+        Unit group = leads.proposedGroup(area, lead, directory.require(appeal.placeUnit()));
         long stay = levels.current(appealId).id();
         long id = researches.insert(appealId, stay, area.code(), lead.code(), group.code(), processInstanceId);
         notices.notifyUnit(appeal, leads.desk(area).code(), Notice.RESEARCH_CONVENED, Map.of());
@@ -98,7 +106,10 @@ public class JointService {
     Map<String, Object> convene(
             Research research, String lead, String group, List<String> departments, String actor, Step step) {
         Unit area = directory.require(research.areaCode());
-        leads.checkLeads(area, directory.require(lead), directory.require(group));
+        Unit second = directory.require(group);
+        leads.checkLeads(area, directory.require(lead), second);
+        leads.checkAnswersFor(
+                second, directory.require(appeals.get(research.appealId()).placeUnit()));
         Instant now = clock.instant();
         Instant surveyDue = now.plus(SURVEY);
         researches.convened(research.id(), lead, group, actor, now, surveyDue);
@@ -133,9 +144,11 @@ public class JointService {
                 .to(unitCode));
     }
 
+    /** @param onSite departments that were there beside the one that leads */
     @Transactional
-    void surveyed(Research research, String findings, String actor, Step step) {
+    void surveyed(Research research, String findings, List<String> onSite, String actor, Step step) {
         researches.surveyed(research.id(), findings, clock.instant());
+        parts.onSite(research, onSite);
         write(research, TimelineKind.SURVEYED, research.leadDepartment(), actor, step, findings);
     }
 
@@ -157,10 +170,23 @@ public class JointService {
         tell(research, research.leadDepartment(), Notice.WARNING);
     }
 
-    /** The requester is being answered. */
+    /** The researches on an appeal as a person reads them, the newest first. */
+    @Transactional(readOnly = true)
+    List<ResearchRecord> records(String appealNumber) {
+        return records.ofAppeal(appealNumber);
+    }
+
+    /** The id of the research that is under way on an appeal; it does not report back before the caller is done. */
+    @Transactional
+    public Optional<Long> runningResearch(long appealId) {
+        return researches.lockRunning(appealId).map(Research::id);
+    }
+
+    /** The requester is being answered, and whoever waits for the same answer. */
     @Transactional
     void reported(Research research) {
         researches.moved(research.id(), Research.State.REPORTED);
+        events.publishEvent(new ResearchAnswered(research.id()));
     }
 
     /**
@@ -175,6 +201,7 @@ public class JointService {
                 .lockRunning(appealId)
                 .map(research -> {
                     researches.moved(research.id(), Research.State.ENDED);
+                    events.publishEvent(new ResearchEnded(research.id()));
                     return parts.endAll(research, actor, step);
                 })
                 .orElse(List.of());

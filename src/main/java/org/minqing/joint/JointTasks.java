@@ -30,6 +30,7 @@ class JointTasks implements TaskHandler {
 
     private final JointService joint;
     private final PlanService plans;
+    private final EarlyEndService earlyEnd;
     private final ExtensionService extensions;
     private final LevelService levels;
     private final AppealService appeals;
@@ -37,11 +38,13 @@ class JointTasks implements TaskHandler {
     JointTasks(
             JointService joint,
             PlanService plans,
+            EarlyEndService earlyEnd,
             ExtensionService extensions,
             LevelService levels,
             AppealService appeals) {
         this.joint = joint;
         this.plans = plans;
+        this.earlyEnd = earlyEnd;
         this.extensions = extensions;
         this.levels = levels;
         this.appeals = appeals;
@@ -67,6 +70,7 @@ class JointTasks implements TaskHandler {
                                 "SURVEYED",
                                 "完成现场调研",
                                 Field.text("findings", "调研情况", MAX_WORDS),
+                                Field.of("onSite", "到场部门代码", Type.UNITS).optional(),
                                 Field.of("addDepartments", "增加的部门代码", Type.UNITS)
                                         .optional())),
                 TaskForm.of(
@@ -75,6 +79,9 @@ class JointTasks implements TaskHandler {
                         Outcome.of(EXTEND, "申请延期", REASON, Field.of("extensionAmount", "延期时长", Type.COUNT))),
                 TaskForm.of(JointModel.SIGN_BY_DEPARTMENT, sign, sendBack),
                 TaskForm.of(JointModel.SIGN_BY_GROUP, sign, sendBack),
+                TaskForm.of(JointModel.FOLLOW_MEASURES, Outcome.of("END_EARLY", "提前结束", REASON)),
+                TaskForm.of(
+                        JointModel.AGREE_EARLY_END, Outcome.of(SIGN, "同意提前结束"), Outcome.of(SEND_BACK, "继续落实", REASON)),
                 TaskForm.of(
                         JointModel.REPORT_BACK,
                         Outcome.of(
@@ -100,10 +107,12 @@ class JointTasks implements TaskHandler {
                         step);
             }
             case JointModel.SURVEY -> {
-                joint.surveyed(research, answer.text("findings"), actor, step);
+                joint.surveyed(research, answer.text("findings"), answer.units("onSite"), actor, step);
                 answer.units("addDepartments").forEach(unit -> joint.addDepartment(task.appealId(), unit, actor));
             }
             case JointModel.DRAFT_PLAN -> draft(research, answer, actor, step);
+            case JointModel.FOLLOW_MEASURES -> earlyEnd.ask(research, task, answer.text("reason"), actor, step);
+            case JointModel.AGREE_EARLY_END -> agreeEarlyEnd(research, task, answer, actor, step);
             case JointModel.REPORT_BACK -> reportBack(research, answer, actor, step);
             default -> sign(research, task, answer, actor, step);
         }
@@ -127,6 +136,14 @@ class JointTasks implements TaskHandler {
             plans.signByDepartment(research, task, actor, step);
         } else {
             plans.signByGroup(research, task, actor, step);
+        }
+    }
+
+    private void agreeEarlyEnd(Research research, OpenTask task, Answer answer, String actor, Step step) {
+        if (answer.is(SIGN)) {
+            earlyEnd.agree(research, task, actor, step);
+        } else {
+            earlyEnd.refuse(research, answer.text("reason"), actor, step);
         }
     }
 

@@ -17,9 +17,11 @@ import org.springframework.stereotype.Service;
 class LeadService {
 
     private final DirectoryService directory;
+    private final GuidanceGroups groups;
 
-    LeadService(DirectoryService directory) {
+    LeadService(DirectoryService directory, GuidanceGroups groups) {
         this.directory = directory;
+        this.groups = groups;
     }
 
     /** The department that triage has found, else the desk. */
@@ -29,11 +31,18 @@ class LeadService {
                 : directory.find(appeal.leadDepartment()).orElseGet(() -> directory.dispatchDesk(area));
     }
 
-    /** A guidance group of the area or of the city; where none has people, the area itself, and so on upwards. */
-    Unit proposedGroup(Unit area, Unit lead) {
+    /**
+     * The guidance group of the area or of the city that answers for the place; where none has people, the area itself,
+     * and so on upwards.
+     */
+    Unit proposedGroup(Unit area, Unit lead, Unit place) {
         Unit city = directory.city();
         return Stream.of(
-                        groups(area), List.of(area), groups(city), List.of(city), List.of(directory.dispatchDesk(city)))
+                        groups.of(area, place),
+                        List.of(area),
+                        groups.of(city, place),
+                        List.of(city),
+                        List.of(directory.dispatchDesk(city)))
                 .flatMap(List::stream)
                 .filter(unit -> directory.hasOfficers(unit.code()))
                 .filter(unit -> !holder(unit).equals(holder(lead)))
@@ -56,6 +65,11 @@ class LeadService {
         }
     }
 
+    /** @throws Refused when the group was given other areas only */
+    void checkAnswersFor(Unit group, Unit place) {
+        groups.requireAnswersFor(group, place);
+    }
+
     void requireTakesPart(Unit area, String field, Unit unit) {
         boolean fits = unit.level() == UnitLevel.DEPARTMENT && area.isAtOrBelow(reach(unit)) || inArea(area, unit);
         if (!fits) {
@@ -75,10 +89,6 @@ class LeadService {
     /** What a unit works for: a territory for itself, every other unit for its parent. */
     private Unit reach(Unit unit) {
         return unit.level().compareTo(UnitLevel.GRID) <= 0 ? unit : directory.above(unit);
-    }
-
-    private List<Unit> groups(Unit area) {
-        return directory.children(area.code(), UnitLevel.GUIDANCE_GROUP);
     }
 
     /** Whose people answer a unit's tasks: its own, or the desk's where it has none. */

@@ -18,17 +18,31 @@ class MeasureRepository {
     }
 
     /** Batches follow each other as the department has named them. */
-    void insert(Part part, int ordinal, String text, Instant dueAt) {
-        jdbc.sql("insert into measure (part_id, appeal_id, ordinal, batch, text, due_at) values (?, ?, ?, ?, ?, ?)")
-                .params(part.id(), part.appealId(), ordinal, ordinal + 1, text, at(dueAt))
+    void insert(Part part, int ordinal, String text, Instant dueAt, Integer planned) {
+        jdbc.sql("insert into measure (part_id, appeal_id, ordinal, batch, text, due_at, planned, achieved)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        part.id(),
+                        part.appealId(),
+                        ordinal,
+                        ordinal + 1,
+                        text,
+                        at(dueAt),
+                        planned,
+                        planned == null ? null : 0)
                 .update();
     }
 
     Measure get(long partId, int ordinal) {
-        return jdbc.sql("select id, part_id, ordinal, due_at from measure where part_id = ? and ordinal = ?")
+        return jdbc.sql("select * from measure where part_id = ? and ordinal = ?")
                 .params(partId, ordinal)
                 .query((row, n) -> new Measure(
-                        row.getLong("id"), row.getLong("part_id"), row.getInt("ordinal"), instant(row, "due_at")))
+                        row.getLong("id"),
+                        row.getLong("part_id"),
+                        row.getInt("ordinal"),
+                        instant(row, "due_at"),
+                        row.getObject("planned", Integer.class),
+                        row.getObject("achieved", Integer.class)))
                 .single();
     }
 
@@ -38,8 +52,14 @@ class MeasureRepository {
                 .update();
     }
 
+    void progressed(long id, int achieved, String result) {
+        jdbc.sql("update measure set achieved = ?, result = ? where id = ?")
+                .params(achieved, result, id)
+                .update();
+    }
+
     void done(long id, String result, Instant now) {
-        jdbc.sql("update measure set result = ?, done_at = ? where id = ?")
+        jdbc.sql("update measure set result = ?, done_at = ?, achieved = planned where id = ?")
                 .params(result, at(now), id)
                 .update();
     }

@@ -30,6 +30,9 @@ class MeasureService {
 
     private static final String TEXT = "measure%d";
     private static final String DAY = "measure%dDay";
+    private static final String COUNT = "measure%dCount";
+    private static final int MOST_COUNTED = 10_000_000;
+    static final Field ACHIEVED = new Field("achieved", "累计完成数量", Field.Type.COUNT, true, MOST_COUNTED);
     private static final String[] NUMBERS = {"一", "二", "三", "四", "五"};
     private static final int MAX_TEXT = 1000;
     private static final int DAYS_AT_LEAST = 1;
@@ -56,7 +59,7 @@ class MeasureService {
         this.clock = clock;
     }
 
-    /** The fields of an opinion: {@code measure1}, {@code measure1Day} and so on, all optional. */
+    /** The fields of an opinion: {@code measure1}, {@code measure1Day}, {@code measure1Count} and so on, all optional. */
     static Stream<Field> fields() {
         return IntStream.rangeClosed(1, MOST)
                 .boxed()
@@ -64,7 +67,13 @@ class MeasureService {
                         Field.text(TEXT.formatted(n), "措施" + NUMBERS[n - 1], MAX_TEXT)
                                 .optional(),
                         Field.of(DAY.formatted(n), "措施%s完成日期".formatted(NUMBERS[n - 1]), Field.Type.FUTURE_DAY)
-                                .optional()));
+                                .optional(),
+                        new Field(
+                                COUNT.formatted(n),
+                                "措施%s计划数量".formatted(NUMBERS[n - 1]),
+                                Field.Type.COUNT,
+                                false,
+                                MOST_COUNTED)));
     }
 
     /**
@@ -80,14 +89,15 @@ class MeasureService {
         for (int n = 1; n <= MOST; n++) {
             String text = answer.text(TEXT.formatted(n));
             LocalDate day = answer.day(DAY.formatted(n));
-            if (text == null && day != null) {
-                throw Refused.invalid(TEXT.formatted(n), "填写了完成日期的措施%s没有内容".formatted(NUMBERS[n - 1]));
+            Integer planned = answer.count(COUNT.formatted(n));
+            if (text == null && (day != null || planned != null)) {
+                throw Refused.invalid(TEXT.formatted(n), "填写了完成日期或数量的措施%s没有内容".formatted(NUMBERS[n - 1]));
             }
             if (text != null && day == null && appeal.urgency() == UrgencyClass.PHASED) {
                 throw Refused.invalid(DAY.formatted(n), "分期分批办的措施%s必须填写完成日期".formatted(NUMBERS[n - 1]));
             }
             if (text != null) {
-                measures.insert(part, texts.size(), text, dueAt(appeal, day));
+                measures.insert(part, texts.size(), text, dueAt(appeal, day), planned);
                 texts.add(text);
             }
         }
@@ -112,6 +122,36 @@ class MeasureService {
     void done(Part part, int ordinal, String result, String actor, Step step) {
         measures.done(measures.get(part.id(), ordinal).id(), result, clock.instant());
         service.write(part, TimelineKind.MEASURE_DONE, actor, step, result);
+    }
+
+    /**
+     * Reports how much of a measure is done so far.
+     *
+     * @return whether that is all of it: the measure is done then
+     * @throws Refused when the measure counts nothing, or the number lies outside what was done and what is planned
+     */
+    @Transactional
+    boolean progress(Part part, int ordinal, int achieved, String result, String actor, Step step) {
+        Measure measure = measures.get(part.id(), ordinal);
+        if (measure.planned() == null) {
+            throw Refused.invalid(ACHIEVED.name(), "这项措施没有计划数量，完成后请选择“已完成”");
+        }
+        if (achieved < measure.achieved() || achieved > measure.planned()) {
+            throw Refused.invalid(
+                    ACHIEVED.name(), "累计完成数量应在 %d 到 %d 之间".formatted(measure.achieved(), measure.planned()));
+        }
+        if (achieved == measure.planned()) {
+            done(part, ordinal, result, actor, step);
+            return true;
+        }
+        measures.progressed(measure.id(), achieved, result);
+        service.write(
+                part,
+                TimelineKind.PROGRESS_REPORTED,
+                actor,
+                step,
+                "已完成 %d，共 %d。%s".formatted(achieved, measure.planned(), result));
+        return false;
     }
 
     /** Without a day of its own a measure is due with the joint level, or soon where that is over. */

@@ -22,14 +22,25 @@ record Part(
         String processInstanceId) {
 
     enum State {
-        NOTIFIED,
-        ACCEPTED,
-        REFUSED,
+        NOTIFIED("已通知"),
+        ACCEPTED("已签收"),
+        REFUSED("已退回"),
         /** The opinion is in; it waits for the plan, or carries its measures out. */
-        OPINION,
-        DONE,
-        REPLACED,
-        ENDED;
+        OPINION("已提意见"),
+        DONE("已完成"),
+        REPLACED("已改派"),
+        ENDED("已终止");
+
+        private final String label;
+
+        State(String label) {
+            this.label = label;
+        }
+
+        /** The word on screens. */
+        String label() {
+            return label;
+        }
 
         /** Whether the department still owes its opinion. */
         boolean silent() {

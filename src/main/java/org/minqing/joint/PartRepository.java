@@ -62,6 +62,18 @@ class PartRepository {
                 .list();
     }
 
+    void read(long id, Instant now) {
+        jdbc.sql("update department_part set read_at = ? where id = ? and read_at is null")
+                .params(at(now), id)
+                .update();
+    }
+
+    void onSite(long id, Instant now) {
+        jdbc.sql("update department_part set on_site_at = ? where id = ? and on_site_at is null")
+                .params(at(now), id)
+                .update();
+    }
+
     void accepted(long id, Instant now) {
         jdbc.sql("update department_part set state = 'ACCEPTED', accepted_at = ? where id = ?")
                 .params(at(now), id)

@@ -20,8 +20,10 @@ import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Unit;
 import org.minqing.directory.UnitLevel;
 import org.minqing.engine.Step;
+import org.minqing.inbox.TaskSeen;
 import org.minqing.notification.Notice;
 import org.minqing.notification.NotificationService;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -139,6 +141,35 @@ class PartService {
     void replace(long partId) {
         Part old = parts.get(partId);
         addAndStart(researches.lock(old.researchId()), "targetUnit", old.replacedBy());
+    }
+
+    /**
+     * The survey was held: the responsible department was there, and these were.
+     *
+     * @throws Refused when one of them takes no part in the research
+     */
+    @Transactional
+    void onSite(Research research, List<String> unitCodes) {
+        List<Part> open = parts.ofResearch(research.id()).stream()
+                .filter(part -> part.state().open())
+                .toList();
+        for (String code : unitCodes) {
+            if (open.stream().noneMatch(part -> part.unitCode().equals(code))) {
+                throw Refused.invalid("onSite", directory.require(code).name() + "没有参加这次组团调研");
+            }
+        }
+        Instant now = clock.instant();
+        open.stream()
+                .filter(part ->
+                        unitCodes.contains(part.unitCode()) || part.unitCode().equals(research.leadDepartment()))
+                .forEach(part -> parts.onSite(part.id(), now));
+    }
+
+    /** Somebody of the unit that holds a part's task has looked at it; the first time counts. */
+    @EventListener
+    @Transactional
+    public void seen(TaskSeen seen) {
+        parts.read(seen.task().partId(), clock.instant());
     }
 
     /** Whether some department still owes its opinion. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.minqing.appeal.AppealModel;
 import org.minqing.appeal.TimelineKind;
 import org.minqing.engine.Step;
 import org.minqing.inbox.Answer;
@@ -24,6 +25,8 @@ class PartTasks implements TaskHandler {
     private static final String OPINION = "OPINION";
     private static final String FALLBACK = "FALLBACK";
     private static final String DONE = "DONE";
+    private static final String PROGRESS = "PROGRESS";
+    private static final Field RESULT = Field.text("result", "完成情况", 1000);
     private static final Field REASON = Field.text("reason", "理由", 500);
 
     private final PartService service;
@@ -53,7 +56,10 @@ class PartTasks implements TaskHandler {
                         Outcome.of(RefusalService.UPHOLD, "由原部门承担", REASON),
                         Outcome.of(RefusalService.REPLACE, "改由其他部门承担", Field.of("targetUnit", "接替部门代码", Type.UNIT)),
                         Outcome.of(FALLBACK, "无合适部门，由派单中心兜底", REASON)),
-                TaskForm.of(JointModel.CARRY_OUT_MEASURE, Outcome.of(DONE, "已完成", Field.text("result", "完成情况", 1000))));
+                TaskForm.of(
+                        JointModel.CARRY_OUT_MEASURE,
+                        Outcome.of(DONE, "已完成", RESULT),
+                        Outcome.of(PROGRESS, "报告进展", MeasureService.ACHIEVED, RESULT)));
     }
 
     @Override
@@ -72,12 +78,20 @@ class PartTasks implements TaskHandler {
                 measures.done(part, task.ordinal(), answer.text("result"), actor, step);
                 yield Map.of();
             }
+            case PROGRESS -> progress(part, task, answer, actor, step);
             default -> {
                 parts.accepted(part.id(), clock.instant());
                 service.write(part, TimelineKind.PART_ACCEPTED, actor, step, null);
                 yield Map.of();
             }
         };
+    }
+
+    /** What is reported as all done is done. */
+    private Map<String, Object> progress(Part part, OpenTask task, Answer answer, String actor, Step step) {
+        boolean all = measures.progress(
+                part, task.ordinal(), answer.count(MeasureService.ACHIEVED.name()), answer.text("result"), actor, step);
+        return Map.of(AppealModel.OUTCOME, all ? DONE : PROGRESS);
     }
 
     private Map<String, Object> opinion(Part part, Answer answer, String actor, Step step) {

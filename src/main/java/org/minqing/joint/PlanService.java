@@ -1,6 +1,7 @@
 package org.minqing.joint;
 
 import java.time.Clock;
+import java.time.Instant;
 import org.minqing.Refused;
 import org.minqing.appeal.TimelineKind;
 import org.minqing.directory.DirectoryService;
@@ -57,12 +58,7 @@ class PlanService {
     @Transactional
     void signByGroup(Research research, OpenTask task, String actor, Step step) {
         Officer signer = signer(task, research.guidanceGroup(), actor);
-        if (signer.id().equals(research.departmentSignedBy())) {
-            throw forbidden("双牵头应由两个人签字，您已代表责任部门签字");
-        }
-        if (signer.unitCode().equals(research.departmentSignedUnit())) {
-            throw forbidden("双牵头应由两个不同单位的人签字，贵单位已代表责任部门签字");
-        }
+        requireOther(signer, research.departmentSignedBy(), research.departmentSignedUnit());
         researches.signedByGroup(research.id(), signer.id(), signer.unitCode(), clock.instant());
         joint.write(research, TimelineKind.SIGNED, research.guidanceGroup(), actor, step, null);
     }
@@ -75,23 +71,34 @@ class PlanService {
         joint.tell(research, research.leadDepartment(), Notice.PLAN_SENT_BACK);
     }
 
-    /** Both leads have signed. */
+    /** Both leads have signed. @return when the last measure is due; where there is none, now */
     @Transactional
-    void adopt(long researchId, Step step) {
+    Instant adopt(long researchId, Step step) {
         Research research = researches.lock(researchId);
         researches.moved(researchId, Research.State.ADOPTED);
         joint.write(research, TimelineKind.PLAN_ADOPTED, research.leadDepartment(), JointService.RULE, step, null);
         parts.planAdopted(researchId);
+        return researches.lastMeasureDueAt(researchId).orElseGet(clock::instant);
     }
 
     /** A signature is given by a member of the unit that signs, or of the one that holds the task in its place. */
-    private Officer signer(OpenTask task, String unitCode, String actor) {
+    Officer signer(OpenTask task, String unitCode, String actor) {
         return directory
                 .officer(actor)
                 .filter(officer -> officer.unitCode().equals(unitCode)
                         || officer.unitCode().equals(task.unitCode()))
                 .orElseThrow(() -> forbidden(
                         "只有%s的工作人员可以签字".formatted(directory.require(unitCode).name())));
+    }
+
+    /** @throws Refused when the same person, or somebody of the same unit, has acted for the responsible department */
+    void requireOther(Officer signer, String firstOfficer, String firstUnit) {
+        if (signer.id().equals(firstOfficer)) {
+            throw forbidden("双牵头应由两个人签字，您已代表责任部门签字");
+        }
+        if (signer.unitCode().equals(firstUnit)) {
+            throw forbidden("双牵头应由两个不同单位的人签字，贵单位已代表责任部门签字");
+        }
     }
 
     private static Refused forbidden(String message) {

@@ -11,6 +11,8 @@ import java.time.Instant;
  * @param surveyDueAt null until it is convened
  * @param departmentSignedBy officer who has signed the plan for the department, or null
  * @param departmentSignedUnit that officer's unit, or null
+ * @param endingAskedBy officer who asks to end the measures early, or null
+ * @param endingAskedUnit that officer's unit, or null
  */
 record Research(
         long id,
@@ -21,21 +23,34 @@ record Research(
         Instant surveyDueAt,
         String departmentSignedBy,
         String departmentSignedUnit,
+        String endingAskedBy,
+        String endingAskedUnit,
         State state,
         String processInstanceId) {
 
     enum State {
         /** Waits for the desk to convene. */
-        OPENED,
+        OPENED("待召集"),
         /** Survey, opinions, drafting. */
-        WORKING,
+        WORKING("调研中"),
         /** A plan lies before the leads. */
-        SIGNING,
+        SIGNING("待签字"),
         /** Both have signed; measures are carried out. */
-        ADOPTED,
+        ADOPTED("落实中"),
         /** The requester has been answered. */
-        REPORTED,
+        REPORTED("已反馈"),
         /** Cut off: the appeal was withdrawn, or answered by its source. */
-        ENDED
+        ENDED("已终止");
+
+        private final String label;
+
+        State(String label) {
+            this.label = label;
+        }
+
+        /** The word on screens. */
+        String label() {
+            return label;
+        }
     }
 }

@@ -23,6 +23,8 @@ class ResearchRepository {
             instant(row, "survey_due_at"),
             row.getString("department_signed_by"),
             row.getString("department_signed_unit"),
+            row.getString("ending_asked_by"),
+            row.getString("ending_asked_unit"),
             Research.State.valueOf(row.getString("state")),
             row.getString("process_instance_id"));
 
@@ -116,6 +118,27 @@ class ResearchRepository {
                         update joint_research set state = 'WORKING', department_signed_by = null,
                             department_signed_unit = null, department_signed_at = null, group_signed_by = null,
                             group_signed_unit = null, group_signed_at = null where id = ?""").param(id).update();
+    }
+
+    /** All null when the other lead does not want it. */
+    void endingAsked(long id, String reason, String actor, String unitCode) {
+        jdbc.sql("update joint_research set ending_reason = ?, ending_asked_by = ?, ending_asked_unit = ? where id = ?")
+                .params(reason, actor, unitCode, id)
+                .update();
+    }
+
+    void endingAgreed(long id, String actor, Instant now) {
+        jdbc.sql("update joint_research set ending_agreed_by = ?, ending_agreed_at = ? where id = ?")
+                .params(actor, at(now), id)
+                .update();
+    }
+
+    Optional<Instant> lastMeasureDueAt(long id) {
+        return jdbc.sql("select max(m.due_at) as last_due from measure m join department_part p on p.id = m.part_id"
+                        + " where p.research_id = ? and p.state = 'OPINION'")
+                .param(id)
+                .query((row, n) -> Optional.ofNullable(instant(row, "last_due")))
+                .single();
     }
 
     void moved(long id, Research.State state) {

@@ -10,6 +10,7 @@ import org.minqing.Refused;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.AppealModel;
 import org.minqing.appeal.AppealService;
+import org.minqing.appeal.AppealState;
 import org.minqing.appeal.LeftBy;
 import org.minqing.appeal.Level;
 import org.minqing.appeal.Timeline;
@@ -26,6 +27,7 @@ import org.minqing.inbox.InboxService;
 import org.minqing.notification.Notice;
 import org.minqing.notification.NotificationService;
 import org.minqing.supervision.BreachService;
+import org.minqing.whistle.WhistleService;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -43,6 +45,7 @@ public class LevelService {
     private final DeadlineService deadlines;
     private final DirectoryService directory;
     private final InboxService inbox;
+    private final WhistleService whistles;
     private final BreachService breaches;
     private final NotificationService notices;
     private final Clock clock;
@@ -56,6 +59,7 @@ public class LevelService {
             DeadlineService deadlines,
             DirectoryService directory,
             InboxService inbox,
+            WhistleService whistles,
             BreachService breaches,
             NotificationService notices,
             Clock clock) {
@@ -67,6 +71,7 @@ public class LevelService {
         this.deadlines = deadlines;
         this.directory = directory;
         this.inbox = inbox;
+        this.whistles = whistles;
         this.breaches = breaches;
         this.notices = notices;
         this.clock = clock;
@@ -81,9 +86,12 @@ public class LevelService {
     public Map<String, Object> enter(long appealId, Level level, String processInstanceId, Step step) {
         Appeal appeal = appeals.get(appealId);
         Instant entered = appeal.level() == null ? appeal.receivedAt() : clock.instant();
-        Unit place = directory.require(appeal.placeUnit());
-        Unit unit = holder(place, level);
-        Deadline deadline = deadlines.forLevel(level, appeal.urgency(), entered);
+        Optional<LevelStay> former = goesBack(appeal, level) ? stays.lastAside(appealId, level) : Optional.empty();
+        Unit unit = former.map(stay -> directory.require(stay.unitCode()))
+                .orElseGet(() -> holder(directory.require(appeal.placeUnit()), level));
+        Deadline deadline = former.map(
+                        stay -> new Deadline(stay.dueAt(), stay.warnAt(), deadlines.rule(level, appeal.urgency())))
+                .orElseGet(() -> deadlines.forLevel(level, appeal.urgency(), entered));
         stays.insert(appeal, level, unit.code(), entered, deadline, processInstanceId);
         appeals.levelEntered(appealId, level, unit.code(), entered, deadline.dueAt(), step);
         if (level != Level.JOINT) {
@@ -91,6 +99,54 @@ public class LevelService {
             notices.notifyUnit(
                     appeals.get(appealId), unit.code(), toDesk ? Notice.DISPATCH_NEEDED : Notice.ASSIGNED, Map.of());
         }
+        return facts(current(appealId));
+    }
+
+    /**
+     * Whether a leader may take an appeal out of its level.
+     *
+     * @param field the input that names it
+     * @throws Refused when it is over, already with leaders or departments, parked, too late, or of another area
+     */
+    @Transactional
+    public void requireTakable(String field, Appeal appeal, Unit area) {
+        boolean atLevel = appeal.state() == AppealState.OPEN && appeal.level() != null && appeal.level() != Level.JOINT;
+        if (!atLevel) {
+            throw Refused.invalid(field, "诉求 %s 不在网格、社区或街道办理".formatted(appeal.number()));
+        }
+        if (!appeal.placePath().startsWith(area.path())) {
+            throw Refused.invalid(field, "诉求 %s 不属于%s".formatted(appeal.number(), area.name()));
+        }
+        LevelStay stay = current(appeal.id());
+        if (stay.parkedAt() != null) {
+            throw Refused.invalid(field, "诉求 %s 已挂账，请先恢复办理".formatted(appeal.number()));
+        }
+        if (!clock.instant().isBefore(stay.dueAt())) {
+            throw Refused.invalid(field, "诉求 %s 的层级期限已到，正在上报".formatted(appeal.number()));
+        }
+    }
+
+    /**
+     * An appeal leaves its level for a path of its own, which stands as high as joint research. The former level's clock
+     * is kept, should it come back.
+     *
+     * @param holder code of the unit that holds it from now on
+     * @param keepsClock whether the former level's clock goes on; else the joint level's starts now
+     * @return the routing facts of the path
+     * @throws Refused while the appeal is parked
+     */
+    @Transactional
+    public Map<String, Object> aside(
+            long appealId, String holder, boolean keepsClock, String processInstanceId, Step step) {
+        Appeal appeal = appeals.lock(appealId);
+        LevelStay stay = current(appealId);
+        leave(appealId, LeftBy.ASIDE, RULE, step);
+        Instant now = clock.instant();
+        Deadline deadline = keepsClock
+                ? new Deadline(stay.dueAt(), stay.warnAt(), deadlines.rule(stay.level(), appeal.urgency()))
+                : deadlines.forLevel(Level.JOINT, appeal.urgency(), now);
+        stays.insert(appeal, Level.JOINT, holder, now, deadline, processInstanceId);
+        appeals.levelEntered(appealId, Level.JOINT, holder, now, deadline.dueAt(), step);
         return facts(current(appealId));
     }
 
@@ -133,6 +189,9 @@ public class LevelService {
                 .due(stay.dueAt())
                 .outcome(leftBy.name()));
         extensions.pending(stay.id()).ifPresent(request -> process.extensionLapsed(request.processInstanceId()));
+        if (leftBy == LeftBy.RESOLVED && stay.level().compareTo(Level.STREET) >= 0) {
+            whistles.appealOver(appealId, false, step);
+        }
     }
 
     /** Brings the level to the unit that the desk or the judge has named; the clock goes on as it was. */
@@ -220,6 +279,19 @@ public class LevelService {
         return directory
                 .ancestor(place, level.unitLevel())
                 .orElseGet(() -> level == Level.JOINT ? directory.city() : directory.dispatchDesk(place));
+    }
+
+    /** Whoever may promise has promised a day: it is the appeal's due time from now on. */
+    @Transactional
+    public void promised(long appealId, Instant dueAt) {
+        LevelStay stay = current(appealId);
+        stays.dueMoved(stay.id(), dueAt, dueAt);
+        appeals.dueMoved(appealId, dueAt);
+    }
+
+    /** From a path of its own, which stands at the joint level, back down; every other way leads up. */
+    private static boolean goesBack(Appeal appeal, Level level) {
+        return appeal.level() == Level.JOINT && level != Level.JOINT;
     }
 
     private void write(LevelStay stay, TimelineKind kind, String actor, Step step, String note) {

@@ -62,6 +62,15 @@ class LevelStayRepository {
                 .optional();
     }
 
+    /** The stay at this level that the appeal left for a path of its own. */
+    Optional<LevelStay> lastAside(long appealId, Level level) {
+        return jdbc.sql("select * from level_stay where appeal_id = ? and level = ? and left_by = 'ASIDE'"
+                        + " order by id desc fetch first 1 rows only")
+                .params(appealId, level.name())
+                .query(STAY)
+                .optional();
+    }
+
     void left(long id, LeftBy leftBy, Instant when) {
         jdbc.sql("update level_stay set left_at = ?, left_by = ? where id = ?")
                 .params(at(when), leftBy.name(), id)

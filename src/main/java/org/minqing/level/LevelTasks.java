@@ -31,6 +31,8 @@ import org.minqing.inbox.TaskForm;
 import org.minqing.inbox.TaskHandler;
 import org.minqing.notification.Notice;
 import org.minqing.notification.NotificationService;
+import org.minqing.whistle.WhistleService;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** The answers to the tasks of one level: dispatch, handle, decide on a return, approve and review parking. */
@@ -49,8 +51,10 @@ class LevelTasks implements TaskHandler {
     static final String RESUME = "RESUME";
     static final String KEEP = "KEEP";
 
+    static final String WHISTLE = "WHISTLE";
+    static final String JOIN = "JOIN";
     /** What a handler asks for, and then has his task again. */
-    private static final Set<String> COMES_BACK = Set.of(RETURN, PARK, EXTEND);
+    private static final Set<String> COMES_BACK = Set.of(RETURN, PARK, EXTEND, WHISTLE);
 
     private static final int RETURNS = 2;
     private static final Field REASON = Field.text("reason", "理由", 500);
@@ -64,10 +68,13 @@ class LevelTasks implements TaskHandler {
             Field.of("people", "受益人数", Type.COUNT).optional(),
             Field.of("money", "涉及金额（元）", Type.MONEY).optional());
     private static final Outcome ESCALATED = Outcome.of(ESCALATE, "上报", REASON);
+    private static final Outcome JOINED = Outcome.of(JOIN, "并入同题调研", Field.text("sameAs", "同题诉求编号", 40), REASON);
 
     private final LevelService levels;
     private final LevelStayRepository stays;
     private final ExtensionService extensions;
+    private final WhistleService whistles;
+    private final ApplicationEventPublisher events;
     private final AppealService appeals;
     private final Timeline timeline;
     private final DirectoryService directory;
@@ -80,6 +87,8 @@ class LevelTasks implements TaskHandler {
             LevelService levels,
             LevelStayRepository stays,
             ExtensionService extensions,
+            WhistleService whistles,
+            ApplicationEventPublisher events,
             AppealService appeals,
             Timeline timeline,
             DirectoryService directory,
@@ -90,6 +99,8 @@ class LevelTasks implements TaskHandler {
         this.levels = levels;
         this.stays = stays;
         this.extensions = extensions;
+        this.whistles = whistles;
+        this.events = events;
         this.appeals = appeals;
         this.timeline = timeline;
         this.directory = directory;
@@ -102,14 +113,17 @@ class LevelTasks implements TaskHandler {
     @Override
     public List<TaskForm> forms() {
         return List.of(
-                TaskForm.withinLevel(LevelModel.DISPATCH, Outcome.of(DISPATCH, "派单", TARGET), RESOLVED, ESCALATED),
+                TaskForm.withinLevel(
+                        LevelModel.DISPATCH, Outcome.of(DISPATCH, "派单", TARGET), RESOLVED, ESCALATED, JOINED),
                 TaskForm.withinLevel(
                         LevelModel.HANDLE,
                         RESOLVED,
                         ESCALATED,
                         Outcome.of(RETURN, "退单", REASON),
                         Outcome.of(PARK, "挂账", Field.text("condition", "恢复办理的条件", 1000), REVIEW_DAY),
-                        Outcome.of(EXTEND, "申请延期", REASON, Field.of("extensionAmount", "延期时长", Type.COUNT))),
+                        Outcome.of(EXTEND, "申请延期", REASON, Field.of("extensionAmount", "延期时长", Type.COUNT)),
+                        Outcome.of(WHISTLE, "吹哨（限街道）", Field.of("departments", "到场部门代码", Type.UNITS), REASON),
+                        JOINED),
                 TaskForm.withinLevel(
                         LevelModel.DECIDE_RETURN,
                         Outcome.of(CONFIRM, "同意退单并改派", TARGET),
@@ -133,6 +147,12 @@ class LevelTasks implements TaskHandler {
             case RETURN -> facts.put(AppealModel.JUDGE, askReturn(stay, answer, actor, step));
             case EXTEND ->
                 extensions.ask(task.appealId(), answer.text("reason"), answer.count("extensionAmount"), actor, step);
+            case JOIN ->
+                events.publishEvent(
+                        new JoinAsked(task.appealId(), answer.text("sameAs"), answer.text("reason"), actor, step));
+            case WHISTLE ->
+                whistles.ask(
+                        appeals.get(task.appealId()), answer.units("departments"), answer.text("reason"), actor, step);
             case PARK -> askParking(stay, answer, actor, step);
             case CONFIRM -> confirmReturn(task, stay, answer, actor, step);
             case REFUSE -> refuse(task, stay, answer, actor, step);

@@ -201,9 +201,11 @@ class LaneRepository {
                 .update();
     }
 
-    void channelDown(ChannelKind channel, int failures, Instant notBefore, String why) {
-        jdbc.sql("update notification_lane set failures = ?, not_before = ?, last_error = ? where lane = ?")
-                .params(failures, at(notBefore), cut(why), channel.name())
+    /** @param known failures before this one; who comes second with the same news changes nothing */
+    void channelDown(ChannelKind channel, int known, Instant notBefore, String why) {
+        jdbc.sql("update notification_lane set failures = ?, not_before = ?, last_error = ?"
+                        + " where lane = ? and failures = ?")
+                .params(known + 1, at(notBefore), cut(why), channel.name(), known)
                 .update();
     }
 

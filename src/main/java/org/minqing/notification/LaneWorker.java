@@ -131,7 +131,8 @@ final class LaneWorker {
         Round round =
                 new Round(lane, target.address() == null ? 0 : target.address().perMinute(), clock);
         boolean together = lane.channel().digest();
-        boolean probing = lane.failures() > 0 || lanes.channelFailures(lane.channel()) > 0;
+        leased.channelFailures = lanes.channelFailures(lane.channel());
+        boolean probing = lane.failures() > 0 || leased.channelFailures > 0;
         boolean more = true;
         while (more
                 && !round.isOver()
@@ -289,12 +290,11 @@ final class LaneWorker {
             lanes.gone(lane.key(), round.error(), now);
             unreached.leave(lane.key(), lane.channel());
         } else if (stop == DeliveryFailed.Reach.CHANNEL_DOWN) {
-            int failures = lanes.channelFailures(lane.channel());
-            Duration pause = BackOff.after(failures);
+            Duration pause = BackOff.after(leased.channelFailures);
             LOG.warn("nothing goes out by {}: {}", lane.channel(), round.error());
             lanes.channelDown(
                     lane.channel(),
-                    failures + 1,
+                    leased.channelFailures,
                     now.plus(pause.compareTo(LONGEST_SHUT) < 0 ? pause : LONGEST_SHUT),
                     round.error());
             notifications
@@ -334,6 +334,7 @@ final class LaneWorker {
         private final Lane lane;
         private final String token;
         private volatile Instant until;
+        private int channelFailures;
 
         Leased(Lane lane, String token, Instant until) {
             this.lane = lane;

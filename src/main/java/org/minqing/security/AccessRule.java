@@ -70,6 +70,16 @@ public class AccessRule {
         return path.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 
+    /** True when all of a territory lies within what the caller's unit answers for. @param path of a unit */
+    public boolean answersFor(String path) {
+        Scope scope = scope();
+        return scope.everything() || !scope.area().isEmpty() && below(path).startsWith(prefix(scope.area()));
+    }
+
+    private static String prefix(String area) {
+        return area.substring(0, area.length() - 1);
+    }
+
     public boolean maySee(long appealId) {
         return ask(scope(), "select 1 from appeal a where a.id = :it and %s", "a", appealId);
     }
@@ -99,14 +109,14 @@ public class AccessRule {
 
     /** True when the caller may claim, complete or hand on this task. */
     public boolean mayWorkOn(String taskId) {
-        return caller.isAdministrator()
-                || caller.id()
-                        .map(officer -> exists(
-                                "select 1 from inbox i where i.task_id = :it and (i.assignee = :officer or i.unit_code ="
-                                        + " (select o.unit_code from officer o where o.id = :officer and o.state = 'ACTIVE'))",
-                                Map.of("officer", officer),
-                                taskId))
-                        .orElse(true);
+        return caller.id()
+                .map(officer -> exists(
+                        "select 1 from inbox i join officer o on o.id = :officer and (i.assignee = o.id or i.unit_code ="
+                                + " o.unit_code) and o.state in ('ACTIVE', 'SYSTEM') and "
+                                + DirectoryService.WORKS_ON_CASES + " where i.task_id = :it",
+                        Map.of("officer", officer),
+                        taskId))
+                .orElse(true);
     }
 
     /** True when a task may be given to this officer: he must belong to the unit that holds it. */

@@ -43,7 +43,16 @@ class TaskFormFilesTest {
         for (var definition : repository
                 .createProcessDefinitionQuery()
                 .processDefinitionKeyIn(
-                        "levelHandling", "deadlineExtension", "jointResearch", "departmentPart", "closing")
+                        "levelHandling",
+                        "deadlineExtension",
+                        "jointResearch",
+                        "departmentPart",
+                        "phasedMeasures",
+                        "whistle",
+                        "sameQuestion",
+                        "directTrain",
+                        "leaderCase",
+                        "closing")
                 .latestVersion()
                 .list()) {
             for (UserTask task :

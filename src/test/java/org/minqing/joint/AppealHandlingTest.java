@@ -19,7 +19,10 @@ import org.minqing.appeal.Level;
 import org.minqing.appeal.Signal;
 import org.minqing.appeal.TimelineKind;
 import org.minqing.closing.ClosingService;
+import org.minqing.rest.ApiClient;
+import org.minqing.security.TestUsers;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The whole map, from the stairs to the rating. 2026-03-02 is a Monday; March 2026 has no holiday. */
 @MinqingTest
@@ -37,6 +40,12 @@ class AppealHandlingTest {
 
     @Autowired
     ClosingService closing;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestUsers users;
 
     @BeforeEach
     void mondayMorning() {
@@ -95,6 +104,53 @@ class AppealHandlingTest {
         assertThat(appeal.level()).isEqualTo(Level.STREET);
         assertThat(appeal.levelUnit()).isEqualTo(STREET);
         assertThat(appeal.dueAt()).isEqualTo(ProcessDriver.at("2026-03-09T17:30"));
+    }
+
+    @Test
+    void streetWhistlesForADepartment_itComesWhileTheStreetGoesOn() {
+        Appeal appeal = driver.file(GRID, Signal.CROSS_DEPARTMENT);
+        driver.answer(appeal, HANDLE, "street-1", "WHISTLE", "departments", POWER, "reason", "需现场会商");
+        driver.answer(appeal, "userTask_confirmArrival", "power-1", "ARRIVED");
+        driver.answer(appeal, "userTask_giveAnswer", "power-1", "ANSWER", "answer", "当场抢修");
+        driver.answer(appeal, "userTask_rateAnswer", "street-1", "SATISFIED");
+        driver.answer(appeal, HANDLE, "street-1", "RESOLVE", "reply", "已现场解决");
+        assertThat(driver.reload(appeal).state()).isEqualTo(AppealState.CLOSING);
+    }
+
+    @Test
+    void leaderTakesTheCase_handsItBack_takesItOnTheTrain_andSettlesIt() {
+        Appeal appeal = driver.file(GRID);
+        ApiClient leader = ApiClient.basic(port, users.officer("leader-1"), TestUsers.PASSWORD);
+        ApiClient street = ApiClient.basic(port, users.officer("street-1"), TestUsers.PASSWORD);
+        String take = "/api/v1/appeals/" + appeal.number() + "/leader-case";
+        assertThat(street.post(take, null).status()).isEqualTo(403);
+        assertThat(leader.post(take, null).status()).isEqualTo(204);
+        driver.answer(appeal, "userTask_visitRequester", "leader-1", "VISITED", "findings", "与居民座谈");
+        driver.answer(appeal, "userTask_decideCase", "leader-1", "HAND_BACK", "reason", "列入直通车");
+        ApiClient.Answer sitting = leader.post(
+                "/api/v1/train-sittings",
+                "{\"leader\": \"leader-1\", \"appeals\": [\"%s\"]}".formatted(appeal.number()));
+        assertThat(sitting.status()).isEqualTo(201);
+        assertThat(leader.get("/api/v1/train-sittings").raw().body()).isNotEmpty();
+        driver.answer(appeal, "userTask_answerOnTheSpot", "leader-1", "SETTLE", "reply", "已当场解决");
+        assertThat(driver.reload(appeal).state()).isEqualTo(AppealState.CLOSING);
+    }
+
+    @Test
+    void appealJoinsResearch_leavesIt_joinsAgain_andIsAnsweredWithIt() {
+        Appeal main = joint.adopted(joint.fileAbout(GRID));
+        Appeal appeal = driver.file(GRID);
+        driver.answer(appeal, HANDLE, "grid-1", "JOIN", "sameAs", main.number(), "reason", "同一问题");
+        driver.answer(appeal, "userTask_followSharedAnswer", "desk-1", "UNJOIN", "reason", "先核实");
+        driver.answer(appeal, HANDLE, "grid-1", "JOIN", "sameAs", main.number(), "reason", "确为同一问题");
+        joint.reportBack(main);
+        assertThat(driver.reload(appeal).state()).isEqualTo(AppealState.CLOSING);
+
+        Appeal other = joint.adopted(joint.fileAbout(GRID));
+        Appeal answered = driver.file(GRID);
+        driver.answer(answered, HANDLE, "grid-1", "JOIN", "sameAs", other.number(), "reason", "同一问题");
+        closing.sourceReplied(answered.number(), "您好，已处理。", "source:test");
+        assertThat(driver.reload(answered).state()).isEqualTo(AppealState.CLOSING);
     }
 
     @Test

@@ -282,6 +282,52 @@ class DepartmentPartTest {
         assertThat(joint.measure(appeal, 0).dueAt()).isEqualTo(at("2026-03-09T17:30"));
     }
 
+    @Test
+    void progressReported_measureGoesOn_andEndsWithTheLastOne() {
+        Appeal appeal =
+                joint.adopted(joint.file(), "measure1", "更换电表", "measure1Day", "2026-03-06", "measure1Count", 60);
+        assertThatThrownBy(() -> progress(appeal, 61)).hasMessageContaining("0 到 60");
+        progress(appeal, 44);
+        assertThat(joint.measure(appeal, 0).dueAt()).isEqualTo(at("2026-03-06T17:30"));
+        assertThat(driver.last(appeal, TimelineKind.PROGRESS_REPORTED).note()).startsWith("已完成 44，共 60");
+
+        driver.passUntil(appeal, "2026-03-07T09:00");
+        assertThat(driver.kinds(appeal)).containsOnlyOnce(TimelineKind.REMINDED);
+        assertThatThrownBy(() -> progress(appeal, 43)).hasMessageContaining("44 到 60");
+        progress(appeal, 50);
+        assertThat(driver.kinds(appeal)).containsOnlyOnce(TimelineKind.REMINDED);
+        progress(appeal, 60);
+        assertThat(joint.partStates(appeal)).containsExactly("DONE");
+        assertThat(driver.hasTask(appeal, JointModel.REPORT_BACK)).isTrue();
+    }
+
+    @Test
+    void nothingIsCounted_progressIsRefused() {
+        Appeal appeal = joint.adopted(joint.file(), "measure1", "定方案", "measure1Day", "2026-03-06");
+        assertThatThrownBy(() -> progress(appeal, 1)).hasMessageContaining("没有计划数量");
+    }
+
+    @Test
+    void twoMeasuresOfOnePartAreFinishedAtOnce_nobodyHasToRepeatIt() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            Appeal appeal = joint.adopted(joint.file(), "measure1", "定方案", "measure2", "施工");
+            OpenTask first = joint.measure(appeal, 0);
+            OpenTask second = joint.measure(appeal, 1);
+            JointDriver.atOnce(
+                    () -> driver.answer(first, "power-1", "DONE", "result", "已定"),
+                    () -> driver.answer(second, "power-1", "DONE", "result", "已完工"));
+            assertThat(joint.partStates(appeal)).containsExactly("DONE");
+            assertThat(joint.tasks(appeal)).extracting(OpenTask::taskKey).containsExactly(JointModel.REPORT_BACK);
+            assertThat(driver.timeline(appeal))
+                    .filteredOn(entry -> entry.kind() == TimelineKind.MEASURE_DONE)
+                    .hasSize(2);
+        }
+    }
+
+    private void progress(Appeal appeal, int achieved) {
+        driver.answer(joint.measure(appeal, 0), "power-1", "PROGRESS", "achieved", achieved, "result", "按计划推进");
+    }
+
     private void decide(Appeal appeal, String outcome, Object... fields) {
         driver.answer(appeal, JointModel.DECIDE_REFUSAL, "desk-1", outcome, fields);
     }

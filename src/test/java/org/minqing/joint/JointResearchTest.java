@@ -11,12 +11,6 @@ import static org.minqing.TestDirectory.SCIENCE;
 import static org.minqing.TestDirectory.STREET;
 import static org.minqing.TestDirectory.URBAN;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.minqing.CoversModel;
@@ -125,7 +119,7 @@ class JointResearchTest {
             OpenTask power = joint.task(appeal, JointModel.GIVE_OPINION, POWER);
             OpenTask science = joint.task(appeal, JointModel.GIVE_OPINION, SCIENCE);
 
-            atOnce(
+            JointDriver.atOnce(
                     () -> driver.answer(power, "power-1", "OPINION", "opinion", "可以增容"),
                     () -> driver.answer(science, "science-1", "OPINION", "opinion", "可以配合"));
 
@@ -143,7 +137,7 @@ class JointResearchTest {
         OpenTask power = joint.task(appeal, JointModel.CARRY_OUT_MEASURE, POWER);
         OpenTask science = joint.task(appeal, JointModel.CARRY_OUT_MEASURE, SCIENCE);
 
-        atOnce(
+        JointDriver.atOnce(
                 () -> driver.answer(power, "power-1", "DONE", "result", "已增容"),
                 () -> driver.answer(science, "science-1", "DONE", "result", "已错峰"));
 
@@ -369,6 +363,16 @@ class JointResearchTest {
     }
 
     @Test
+    void bothLeadsEndTheMeasuresEarly_theResultIsReportedBack() {
+        Appeal appeal = joint.adopted(joint.file(), "measure1", "增容", "measure1Day", "2026-03-12");
+        driver.answer(appeal, JointModel.FOLLOW_MEASURES, "power-1", "END_EARLY", "reason", "用户已搬迁");
+        driver.answer(appeal, JointModel.AGREE_EARLY_END, "guide-1", "SIGN");
+        joint.reportBack(appeal);
+        assertThat(driver.reload(appeal).state()).isEqualTo(AppealState.CLOSING);
+        assertThat(driver.instances(appeal)).hasSize(2);
+    }
+
+    @Test
     void reopenedFromTheJointLevel_aNewRoundBegins() {
         Appeal appeal = joint.adopted(joint.file());
         joint.reportBack(appeal);
@@ -404,25 +408,5 @@ class JointResearchTest {
 
     private void extend(Appeal appeal, int days) {
         driver.answer(appeal, JointModel.DRAFT_PLAN, "power-1", "EXTEND", "reason", "设备采购周期长", "extensionAmount", days);
-    }
-
-    private static void atOnce(Runnable... works) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(works.length);
-        try {
-            CyclicBarrier start = new CyclicBarrier(works.length);
-            List<Future<?>> running = new ArrayList<>();
-            for (Runnable work : works) {
-                running.add(pool.submit(() -> {
-                    start.await();
-                    work.run();
-                    return null;
-                }));
-            }
-            for (Future<?> one : running) {
-                one.get();
-            }
-        } finally {
-            pool.shutdown();
-        }
     }
 }

@@ -43,6 +43,21 @@ class LevelHandlingTest {
     }
 
     @Test
+    void streetWhistles_theHandlerKeepsHisTask() {
+        Appeal appeal = driver.file(GRID, Signal.CROSS_DEPARTMENT);
+        driver.answer(
+                appeal,
+                LevelModel.HANDLE,
+                "street-1",
+                "WHISTLE",
+                "departments",
+                org.minqing.TestDirectory.POWER,
+                "reason",
+                "需现场会商");
+        assertThat(driver.task(appeal, LevelModel.HANDLE).assignee()).isEqualTo("street-1");
+    }
+
+    @Test
     void appealAboutAGrid_gridHandlesAndResolves_appealWaitsForCallBack() {
         Appeal appeal = driver.file(GRID);
         assertThat(appeal.level()).isEqualTo(Level.GRID);

@@ -1,5 +1,6 @@
 /* The card of a case: in full as a tab of the task, short above its form and in the list. */
 import {address, ask, element} from './page.js';
+import {research, whistles} from './research.js';
 import {requester} from './requester.js';
 
 function chip(text, kind) {
@@ -122,6 +123,8 @@ function fullCard(of, redraw) {
     requester(of.number),
     attachments(of, redraw),
     of.reply ? section('答复', element('p', 'minqing-words', of.reply)) : null,
+    of.level === '组团调研' ? research(of.number) : null,
+    of.level === '街道' || of.level === '组团调研' ? whistles(of.number) : null,
     section('办理经过', timeline(of.timeline))
   );
 }
