@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.regex.Pattern;
 
 /** Times between Java and the two databases: {@code timestamp with time zone} on one side, {@link Instant} on the other. */
 public final class Sql {
@@ -33,5 +34,11 @@ public final class Sql {
 
     public static String name(Enum<?> value) {
         return value == null ? null : value.name();
+    }
+
+    /** PostgreSQL's function of this name, which the migrations teach H2: the n-th part of a path, counted from 1. */
+    public static String splitPart(String text, String separator, int part) {
+        String[] parts = text == null ? new String[0] : text.split(Pattern.quote(separator), -1);
+        return part >= 1 && part <= parts.length ? parts[part - 1] : "";
     }
 }

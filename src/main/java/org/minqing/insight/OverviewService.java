@@ -1,173 +1,98 @@
 package org.minqing.insight;
 
-import static org.minqing.Sql.at;
-import static org.minqing.Sql.instant;
-import static org.minqing.Sql.nullableEnum;
-
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZonedDateTime;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.minqing.appeal.Level;
-import org.minqing.appeal.Rating;
-import org.minqing.appeal.UrgencyClass;
 import org.minqing.deadline.DueWords;
-import org.minqing.directory.DirectoryService;
-import org.minqing.security.AccessRule;
-import org.minqing.security.Scope;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Counts and lists the cases that the caller may see; the numbers are those of this moment. */
+/** Puts the first page together from the kept figures; only the oldest cases are looked up. */
 @Service
 class OverviewService {
 
-    static final int LINES = 50;
+    private static final int TREND_DAYS = 30;
+    private static final int BUSIEST = 10;
+    private static final int OLDEST = 8;
+    private static final Map<Level, String> ON_THE_MAP = Map.of(
+            Level.GRID, "callActivity_gridLevel",
+            Level.COMMUNITY, "callActivity_communityLevel",
+            Level.STREET, "callActivity_streetLevel",
+            Level.JOINT, "callActivity_jointResearch");
 
-    private final JdbcClient jdbc;
-    private final AccessRule access;
-    private final DirectoryService directory;
+    private final ReachService reaches;
+    private final OverviewRepository figures;
     private final DueWords words;
     private final Clock clock;
 
-    OverviewService(JdbcClient jdbc, AccessRule access, DirectoryService directory, DueWords words, Clock clock) {
-        this.jdbc = jdbc;
-        this.access = access;
-        this.directory = directory;
+    OverviewService(ReachService reaches, OverviewRepository figures, DueWords words, Clock clock) {
+        this.reaches = reaches;
+        this.figures = figures;
         this.words = words;
         this.clock = clock;
     }
 
+    static String onTheMap(Level level) {
+        return ON_THE_MAP.get(level);
+    }
+
     @Transactional(readOnly = true)
     public Overview overview() {
-        Scope scope = access.scope();
-        ZonedDateTime midnight = LocalDate.now(clock).atStartOfDay(clock.getZone());
-        Instant today = midnight.toInstant();
-        Instant tomorrow = midnight.plusDays(1).toInstant();
-        Map<Level, Overview.AtLevel> levels = levels(scope);
+        Reach reach = reaches.reach();
+        String unit = reach.unit().code();
+        LocalDate today = LocalDate.now(clock);
+        Map<String, OverviewRepository.Standing> stages = figures.standing(unit);
+        Map<LocalDate, OverviewRepository.Day> days = figures.days(unit, today.minusDays(TREND_DAYS - 1L), today);
+        OverviewRepository.Day now = days.getOrDefault(today, OverviewRepository.Day.NONE);
+        OverviewRepository.Standing closing =
+                stages.getOrDefault(CountedCase.CLOSING, OverviewRepository.Standing.NONE);
         return new Overview(
-                directory.find(scope.unitCode()).orElseGet(directory::city).name(),
-                levels.values().stream().mapToLong(Overview.AtLevel::open).sum(),
-                count(scope, "a.received_at >= :from and a.received_at < :to", today, tomorrow),
-                count(scope, "a.state = 'OPEN' and a.due_at >= :from and a.due_at < :to", today, tomorrow),
-                levels.values().stream().mapToLong(Overview.AtLevel::overdue).sum(),
-                count(scope, "a.state = 'CLOSING' and a.received_at between :from and :to", Instant.EPOCH, tomorrow),
-                Stream.of(Level.values())
-                        .map(level -> levels.getOrDefault(level, new Overview.AtLevel(level.label(), 0, 0)))
-                        .toList());
+                unit,
+                reach.unit().name(),
+                sum(stages, true) - closing.cases(),
+                now.received(),
+                now.openDue(),
+                sum(stages, false),
+                closing.cases(),
+                Stream.of(Level.values()).map(level -> at(level, stages)).toList(),
+                IntStream.rangeClosed(1 - TREND_DAYS, 0)
+                        .mapToObj(today::plusDays)
+                        .map(day -> day(day, days))
+                        .toList(),
+                figures.busiest(unit, BUSIEST),
+                reach.area() == null ? List.of() : oldest(reach));
     }
 
-    /** Open cases, those due first at the top. */
-    @Transactional(readOnly = true)
-    public List<Overview.Problem> problems() {
-        Scope scope = access.scope();
-        return scoped(scope, """
-                        select a.*, u.name as unit_name from appeal a left join unit u on u.code = a.level_unit
-                        where a.state = 'OPEN' and %s order by a.due_at, a.id""".formatted(scope.overAppeals("a")))
-                .query((row, n) -> {
-                    Instant due = instant(row, "due_at");
-                    return new Overview.Problem(
-                            row.getString("number"),
-                            row.getString("subject"),
-                            row.getString("unit_name"),
-                            urgency(row),
-                            level(row),
-                            words.time(instant(row, "received_at")),
-                            words.time(due),
-                            words.left(due),
-                            words.isOverdue(due));
-                })
-                .list();
+    private List<Overview.Old> oldest(Reach reach) {
+        return figures.oldest(reach.area(), OLDEST).stream()
+                .map(one -> new Overview.Old(
+                        one.number(),
+                        one.subject(),
+                        one.unit(),
+                        words.time(one.receivedAt()),
+                        words.left(one.dueAt()),
+                        words.isOverdue(one.dueAt())))
+                .toList();
     }
 
-    /** Open tasks, those due first at the top. */
-    @Transactional(readOnly = true)
-    public List<Overview.Task> tasks() {
-        Scope scope = access.scope();
-        return scoped(scope, """
-                        select i.*, u.name as unit_name from inbox i left join unit u on u.code = i.unit_code
-                        where %s order by i.due_at, i.task_id""".formatted(scope.overInbox("i")))
-                .query((row, n) -> {
-                    Instant due = instant(row, "due_at");
-                    return new Overview.Task(
-                            row.getString("appeal_number"),
-                            row.getString("subject"),
-                            row.getString("task_name"),
-                            row.getString("unit_name"),
-                            row.getString("assignee") != null,
-                            words.time(due),
-                            words.left(due),
-                            words.isOverdue(due));
-                })
-                .list();
+    private static long sum(Map<String, OverviewRepository.Standing> stages, boolean cases) {
+        return stages.values().stream()
+                .mapToLong(cases ? OverviewRepository.Standing::cases : OverviewRepository.Standing::overdue)
+                .sum();
     }
 
-    /** Answered cases, the last answered at the top. */
-    @Transactional(readOnly = true)
-    public List<Overview.Effect> effects() {
-        Scope scope = access.scope();
-        return scoped(scope, """
-                        select a.*, u.name as unit_name from appeal a left join unit u on u.code = a.resolved_unit
-                        where a.state in ('CLOSING', 'CLOSED') and %s
-                        order by a.replied_at desc, a.id desc""".formatted(scope.overAppeals("a")))
-                .query((row, n) -> {
-                    Rating rating = nullableEnum(Rating.class, row, "rating");
-                    return new Overview.Effect(
-                            row.getString("number"),
-                            row.getString("subject"),
-                            row.getString("unit_name"),
-                            words.time(instant(row, "replied_at")),
-                            row.getString("reply"),
-                            row.getObject("effect_households", Integer.class),
-                            row.getObject("effect_people", Integer.class),
-                            row.getBigDecimal("effect_money"),
-                            rating == null ? "待回访" : rating.label());
-                })
-                .list();
+    private static Overview.AtLevel at(Level level, Map<String, OverviewRepository.Standing> stages) {
+        OverviewRepository.Standing standing = stages.getOrDefault(level.name(), OverviewRepository.Standing.NONE);
+        return new Overview.AtLevel(level.label(), onTheMap(level), standing.cases(), standing.overdue());
     }
 
-    private Map<Level, Overview.AtLevel> levels(Scope scope) {
-        Map<Level, Overview.AtLevel> levels = new EnumMap<>(Level.class);
-        jdbc.sql("""
-                        select a.level, count(*) as open, sum(case when a.due_at <= :now then 1 else 0 end) as overdue
-                        from appeal a where a.state = 'OPEN' and a.level is not null and %s group by a.level""".formatted(scope.overAppeals("a")))
-                .params(scope.parameters())
-                .param("now", at(clock.instant()))
-                .query((row, n) -> levels.put(
-                        Level.valueOf(row.getString("level")),
-                        new Overview.AtLevel(level(row), row.getLong("open"), row.getLong("overdue"))))
-                .list();
-        return levels;
-    }
-
-    private long count(Scope scope, String condition, Instant from, Instant to) {
-        return jdbc.sql("select count(*) from appeal a where %s and %s".formatted(condition, scope.overAppeals("a")))
-                .params(scope.parameters())
-                .param("from", at(from))
-                .param("to", at(to))
-                .query(Long.class)
-                .single();
-    }
-
-    private StatementSpec scoped(Scope scope, String sql) {
-        return jdbc.sql(sql + " fetch first " + LINES + " rows only").params(scope.parameters());
-    }
-
-    private static String level(ResultSet row) throws SQLException {
-        Level level = nullableEnum(Level.class, row, "level");
-        return level == null ? null : level.label();
-    }
-
-    private static String urgency(ResultSet row) throws SQLException {
-        UrgencyClass urgency = nullableEnum(UrgencyClass.class, row, "urgency");
-        return urgency == null ? null : urgency.label();
+    private static Overview.Day day(LocalDate day, Map<LocalDate, OverviewRepository.Day> days) {
+        OverviewRepository.Day figure = days.getOrDefault(day, OverviewRepository.Day.NONE);
+        return new Overview.Day(
+                "%d月%d日".formatted(day.getMonthValue(), day.getDayOfMonth()), figure.received(), figure.answered());
     }
 }

@@ -14,11 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.apache.poi.ss.usermodel.Cell;
-import org.apache.poi.ss.usermodel.CellStyle;
-import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.xssf.streaming.SXSSFSheet;
-import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.minqing.Worksheet;
 import org.minqing.audit.AuditEntry;
 import org.minqing.audit.AuditService;
 import org.minqing.security.AccessRule;
@@ -36,10 +32,7 @@ public class AppealExport {
     private static final List<String> HEADINGS = List.of("留言编号", "留言主题", "留言时间", "留言详情", "答复意见", "答复时间");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy/M/d HH:mm:ss").withZone(RowDate.ZONE);
-    private static final int ROWS_IN_MEMORY = 100;
     private static final int FETCH = 500;
-    /** What a cell can hold. */
-    private static final int MAX_CELL = 32_767;
 
     private static final String QUERY = """
             select a.source_id, a.subject, a.reported_at, a.text, a.reply, a.replied_at from appeal a
@@ -66,24 +59,20 @@ public class AppealExport {
      */
     @Transactional
     public void write(String source, LocalDate from, LocalDate to, OutputStream out) throws IOException {
-        try (SXSSFWorkbook workbook = new SXSSFWorkbook(null, ROWS_IN_MEMORY, true)) {
-            SXSSFSheet sheet = workbook.createSheet("留言");
-            CellStyle text = workbook.createCellStyle();
-            text.setDataFormat(workbook.createDataFormat().getFormat("@"));
-            text.setQuotePrefixed(true);
-            fill(sheet.createRow(0), HEADINGS, text);
+        try (Worksheet sheet = new Worksheet("留言")) {
+            sheet.row(HEADINGS);
             Scope scope = access.scope();
             Map<String, Object> parameters = new HashMap<>(scope.parameters());
             parameters.put("source", source);
             parameters.put("from", at(startOf(from)));
             parameters.put("to", at(startOf(to.plusDays(1))));
             jdbc.query(QUERY.formatted(scope.overAppeals("a")), parameters, (RowCallbackHandler)
-                    row -> fill(sheet.createRow(sheet.getLastRowNum() + 1), values(row), text));
+                    row -> sheet.row(values(row)));
             audit.record(AuditEntry.of("EXPORTED", source)
                     .with("from", from.toString())
                     .with("to", to.toString())
-                    .with("rows", sheet.getLastRowNum()));
-            workbook.write(out);
+                    .with("rows", sheet.size() - 1));
+            sheet.write(out);
         }
     }
 
@@ -95,18 +84,6 @@ public class AppealExport {
                 row.getString("text"),
                 row.getString("reply") == null ? "" : row.getString("reply"),
                 time(instant(row, "replied_at")));
-    }
-
-    /** Every cell is text, and so marked where a spreadsheet would take it for a formula when it is edited. */
-    private static void fill(Row row, List<String> values, CellStyle text) {
-        for (int i = 0; i < values.size(); i++) {
-            String value = values.get(i);
-            Cell cell = row.createCell(i);
-            cell.setCellValue(value.length() > MAX_CELL ? value.substring(0, MAX_CELL) : value);
-            if (!value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0) {
-                cell.setCellStyle(text);
-            }
-        }
     }
 
     private static String time(Instant instant) {

@@ -6,8 +6,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The addresses that answer without a name and a password of their own: the webapps, which have their own sign-in, and
- * the health that an operator's probe asks for. Everything else is closed, also what is added later.
+ * The addresses that answer without a name and a password of their own: the webapps, which have their own sign-in, the
+ * pages for everybody (the small board, the requester's own case), and the health that an operator's probe asks for.
+ * Everything else is closed, also what is added later.
  */
 final class Doors {
 
@@ -16,12 +17,13 @@ final class Doors {
             "/",
             "/camunda",
             "/favicon.ico",
+            "/track",
             "/error",
             "/actuator/health",
             "/actuator/health/liveness",
             "/actuator/health/readiness",
             FIRST_ADMINISTRATOR);
-    private static final List<String> OPEN_BELOW = List.of("/camunda/", "/forms/");
+    private static final List<String> OPEN_BELOW = List.of("/camunda/", "/forms/", "/board/", "/track/");
     private static final List<String> ENGINE_BELOW = List.of(
             "/engine-rest/",
             "/camunda/api/engine/",

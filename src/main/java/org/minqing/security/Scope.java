@@ -46,6 +46,20 @@ public record Scope(boolean everything, String userId, String unitCode, String a
                             and (ar.lead_department = :accessUnit or ar.guidance_group = :accessUnit)))""".formatted(appeal);
     }
 
+    /**
+     * Ids of the appeals that are within this scope because his unit or he takes part, wherever they are about: what
+     * {@link #overAppeals} says beside the area, as a query. A district or a city holds levels of cases of its own area
+     * alone.
+     */
+    public String takingPart() {
+        return """
+                select ti.appeal_id from inbox ti where ti.unit_code = :accessUnit or ti.assignee = :accessUser
+                union select td.appeal_id from department_part td where td.unit_code = :accessUnit
+                union select tr.appeal_id from joint_research tr where tr.lead_department = :accessUnit
+                union select tg.appeal_id from joint_research tg where tg.guidance_group = :accessUnit
+                union select tl.id from appeal tl where tl.level_unit = :accessUnit and tl.place_path not like :accessArea""";
+    }
+
     /** For {@code JdbcClient.params}: empty where the conditions name none. */
     public Map<String, Object> parameters() {
         return everything ? Map.of() : Map.of("accessArea", area, "accessUnit", unitCode, "accessUser", userId);

@@ -24,11 +24,15 @@ final class Screen implements AutoCloseable {
     private final List<String> strangers = new CopyOnWriteArrayList<>();
 
     Screen(Browser browser, String root) {
+        this(browser, root, 1440, 900);
+    }
+
+    Screen(Browser browser, String root, int width, int height) {
         this.root = root;
         this.context = browser.newContext(new Browser.NewContextOptions()
                 .setLocale("zh-CN")
                 .setTimezoneId("Asia/Shanghai")
-                .setViewportSize(1440, 900));
+                .setViewportSize(width, height));
         this.context.setDefaultTimeout(60_000);
         this.context.onRequest(request -> {
             String host = URI.create(request.url()).getHost();
@@ -55,7 +59,7 @@ final class Screen implements AutoCloseable {
         page.getByPlaceholder("密码").fill(BrowserDirectory.PASSWORD);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录"))
                 .click();
-        page.locator(".account").first().waitFor();
+        page.locator(".account").first().waitFor(there()); // hidden in the menu on a telephone
         return this;
     }
 
@@ -185,6 +189,10 @@ final class Screen implements AutoCloseable {
 
     private static Locator.GetByRoleOptions exactly(String name) {
         return new Locator.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    private static Locator.WaitForOptions there() {
+        return new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED);
     }
 
     private static Locator.WaitForOptions gone() {

@@ -84,6 +84,8 @@ class AccessMatrixTest {
         names.put("definition", definition());
         names.put("modelKey", "appealHandling");
         names.put("unit", "420171");
+        names.put("list", "PROBLEMS");
+        names.put("rate", "RESPONSE");
         names.put("colleague", "matrix-colleague");
         names.put("filter", filter());
         AccessMatrix matrix = new AccessMatrix();

@@ -8,5 +8,5 @@ export default {
     fallbackLocale: 'zh'
   },
   disableWelcomeMessage: true,
-  customScripts: ['scripts/minqing/overview.js']
+  customScripts: ['scripts/minqing/plugins.js']
 };

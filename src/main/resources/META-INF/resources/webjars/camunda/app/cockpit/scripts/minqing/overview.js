@@ -1,34 +1,21 @@
-/* 总览: what a leader sees first. Text is only ever set as text, never as markup. */
+/* 总览: what a leader sees first, on a page of its own and, in short, on the dashboard. */
+import {ask, caseLink, chart, element, frame, note, picture, show, table} from './page.js';
 
-const root = document.querySelector('base').getAttribute('app-root');
-
-async function ask(path) {
-  const response = await fetch(root + '/api/minqing/overview' + path, {
-    headers: {Accept: 'application/json'},
-    credentials: 'same-origin'
-  });
-  if (!response.ok) {
-    const problem = await response.json().catch(() => ({}));
-    throw new Error(problem.detail || '暂时无法读取，请稍后再试');
-  }
-  return response.json();
+function tile(label, number, alarming, href) {
+  const content = [element('strong', null, number), element('span', null, label)];
+  const className = 'minqing-tile' + (alarming && number ? ' minqing-alarming' : '');
+  return href ? element('a', {class: className, href}, content) : element('div', className, content);
 }
 
-function element(tag, className, ...content) {
-  const made = document.createElement(tag);
-  if (className) {
-    made.className = className;
-  }
-  made.append(...content.filter(part => part !== null && part !== undefined && part !== ''));
-  return made;
-}
-
-function tile(label, number, alarming) {
+function tiles(of) {
   return element(
     'div',
-    'minqing-tile' + (alarming && number ? ' minqing-alarming' : ''),
-    element('strong', null, String(number)),
-    element('span', null, label)
+    'minqing-tiles',
+    tile('办理中', of.open, false, '#/minqing/lists?list=PROBLEMS'),
+    tile('今日新增', of.newToday),
+    tile('今日到期', of.dueToday),
+    tile('已超期', of.overdue, true, '#/minqing/lists?list=PROBLEMS&overdue=true'),
+    tile('待回访', of.closing)
   );
 }
 
@@ -48,121 +35,113 @@ function level(of, most) {
   );
 }
 
-function left(of) {
-  return of.left ? element('span', of.overdue ? 'minqing-overdue' : null, of.left) : null;
-}
-
-const LISTS = [
-  {
-    path: '/problems',
-    label: '问题清单',
-    columns: [
-      ['编号', of => of.number],
-      ['主题', of => of.subject],
-      ['分类', of => of.urgency],
-      ['层级', of => of.level],
-      ['承办单位', of => of.unit],
-      ['收到时间', of => of.receivedAt],
-      ['办理期限', of => of.dueAt],
-      ['剩余时间', left]
-    ]
-  },
-  {
-    path: '/tasks',
-    label: '任务清单',
-    columns: [
-      ['编号', of => of.number],
-      ['主题', of => of.subject],
-      ['任务', of => of.task],
-      ['责任单位', of => of.unit],
-      ['认领', of => (of.claimed ? '已认领' : '待认领')],
-      ['办理期限', of => of.dueAt],
-      ['剩余时间', left]
-    ]
-  },
-  {
-    path: '/effects',
-    label: '效果清单',
-    columns: [
-      ['编号', of => of.number],
-      ['主题', of => of.subject],
-      ['办结单位', of => of.unit],
-      ['答复时间', of => of.repliedAt],
-      ['答复', of => of.reply],
-      ['受益户数', of => of.households],
-      ['受益人数', of => of.people],
-      ['金额（元）', of => of.money],
-      ['评价', of => of.rating]
-    ]
-  }
-];
-
-function table(list, rows) {
-  const head = element('tr', null, ...list.columns.map(([label]) => element('th', null, label)));
-  const body = rows.map(of =>
-    element(
-      'tr',
-      null,
-      ...list.columns.map(([, say]) => {
-        const said = say(of);
-        return element('td', null, typeof said === 'number' ? String(said) : said);
-      })
-    )
-  );
-  return element(
-    'div',
-    null,
-    element('table', 'cam-table', element('thead', null, head), element('tbody', null, ...body)),
-    rows.length ? null : element('p', 'minqing-note', '目前没有。')
-  );
-}
-
-function lists() {
-  const place = element('div', 'minqing-list');
-  const buttons = LISTS.map(list => {
-    const button = element('button', 'btn btn-default', list.label);
-    button.type = 'button';
-    button.addEventListener('click', () => {
-      buttons.forEach(other => other.setAttribute('aria-pressed', String(other === button)));
-      ask(list.path).then(
-        rows => place.replaceChildren(table(list, rows)),
-        failed => place.replaceChildren(element('p', 'minqing-note', failed.message))
-      );
-    });
-    return button;
-  });
-  buttons[0].click();
-  return element('div', null, element('div', 'minqing-choices', ...buttons), place);
-}
-
-function overview(of) {
+function levels(of) {
   const most = Math.max(1, ...of.levels.map(at => at.open));
+  return element('div', 'minqing-levels', of.levels.map(at => level(at, most)));
+}
+
+function map(of) {
+  const words = of.levels.map(at => at.label + '办理中 ' + at.open + ' 件，超期 ' + at.overdue + ' 件').join('；');
+  return picture('appealHandling', 0, '诉求办理流程图：' + words, viewer => {
+    of.levels.forEach(at =>
+      viewer.get('overlays').add(at.element, {
+        position: {bottom: 12, left: 8},
+        html: element(
+          'div',
+          'minqing-badges',
+          element('span', {class: 'minqing-badge', title: at.label + '办理中'}, at.open),
+          at.overdue ? element('span', {class: 'minqing-badge minqing-late', title: at.label + '已超期'}, at.overdue) : null
+        )
+      })
+    );
+  });
+}
+
+function trend(of) {
+  return chart('近三十天收到和答复的诉求', {
+    color: ['#1f6469', '#b36b00'],
+    tooltip: {trigger: 'axis'},
+    legend: {data: ['收到', '答复'], top: 0},
+    grid: {left: 44, right: 12, top: 36, bottom: 28},
+    xAxis: {type: 'category', data: of.trend.map(day => day.date)},
+    yAxis: {type: 'value', minInterval: 1},
+    series: [
+      {name: '收到', type: 'bar', data: of.trend.map(day => day.received)},
+      {name: '答复', type: 'line', data: of.trend.map(day => day.answered), symbolSize: 6}
+    ]
+  });
+}
+
+function section(title, ...content) {
+  return element('section', 'minqing-section', element('h2', null, title), ...content);
+}
+
+function whole(of) {
   return [
-    element('h3', null, of.area),
+    element('p', 'minqing-area', of.area),
+    tiles(of),
+    section('各级在办与超期', map(of), levels(of)),
+    section('近三十天', trend(of)),
     element(
       'div',
-      'minqing-tiles',
-      tile('办理中', of.open),
-      tile('今日新增', of.newToday),
-      tile('今日到期', of.dueToday),
-      tile('已超期', of.overdue, true),
-      tile('待回访', of.closing)
-    ),
-    element('div', 'minqing-levels', ...of.levels.map(at => level(at, most))),
-    lists()
+      'minqing-two',
+      section(
+        '哪里最多',
+        table(
+          '在办最多的单位',
+          ['单位', '办理中', '超期'],
+          of.busiest.map(unit => [
+            element('a', {href: '#/minqing/lists?list=PROBLEMS&area=' + encodeURIComponent(unit.unit)}, unit.name),
+            unit.open,
+            element('span', unit.overdue ? 'minqing-overdue' : null, unit.overdue)
+          ])
+        )
+      ),
+      section(
+        '等得最久',
+        table(
+          '等得最久的诉求',
+          ['编号', '问题', '责任单位', '收到时间', '剩余时间'],
+          of.oldest.map(one => [
+            caseLink(one.number),
+            one.subject,
+            one.unit,
+            one.receivedAt,
+            element('span', one.overdue ? 'minqing-overdue' : null, one.left)
+          ])
+        )
+      )
+    )
   ];
 }
 
-export default {
-  id: 'minqing-overview',
-  pluginPoint: 'cockpit.dashboard',
-  priority: 1000,
-  render: node => {
-    node.className = 'minqing-overview';
-    node.replaceChildren(element('p', 'minqing-note', '正在读取……'));
-    ask('').then(
-      of => node.replaceChildren(...overview(of)),
-      failed => node.replaceChildren(element('p', 'minqing-note', failed.message))
-    );
-  }
-};
+export function overviewPage(node) {
+  show(frame(node, 'overview', '总览'), ask('overview'), whole);
+}
+
+/** The short form on the dashboard. */
+export function dashboard(node) {
+  node.className = 'minqing-overview';
+  node.replaceChildren(note('正在读取……'));
+  ask('overview').then(
+    of =>
+      node.replaceChildren(
+        element('h3', null, of.area),
+        tiles(of),
+        levels(of),
+        element(
+          'div',
+          'minqing-choices',
+          [
+            ['overview', '总览'],
+            ['lists', '三张清单'],
+            ['rates', '三率'],
+            ['research', '组团调研'],
+            ['supervision', '督办'],
+            ['archive', '办结档案']
+          ].map(([id, label]) => element('a', {class: 'btn btn-default', href: '#/minqing/' + id}, label))
+        )
+      ),
+    failed => node.replaceChildren(note(failed.message))
+  );
+}

@@ -2,9 +2,11 @@
 import {brief, card} from './cards.js';
 import {watchForms} from './forms.js';
 import {showNotices} from './notices.js';
+import {watchReports} from './receipt.js';
 
 watchForms();
 showNotices();
+watchReports();
 
 /* What is due first stands first, unless somebody has chosen another order. */
 if (!window.location.hash.includes('sorting=') && !window.location.hash.startsWith('#/login')) {

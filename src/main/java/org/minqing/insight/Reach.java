@@ -1,0 +1,71 @@
+package org.minqing.insight;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.minqing.directory.Unit;
+import org.minqing.security.Scope;
+
+/**
+ * How far a question of a leader reaches.
+ *
+ * @param scope what he may see
+ * @param unit the unit whose figures are his: his area's, or his own where he answers for no area
+ * @param area the part of the territory that he sees whole, or null
+ */
+record Reach(Scope scope, Unit unit, Unit area) {
+
+    private static final int STREET = 3;
+    private static final Pattern DIGITS = Pattern.compile("[0-9/]+");
+
+    /** True for the whole city, where no case lies outside. */
+    boolean isEverywhere() {
+        return area != null && area.parentCode() == null;
+    }
+
+    /**
+     * Condition that an appeal {@code x} is within reach, for lists that are short by themselves.
+     *
+     * @param parameters takes the condition's parameters beside the scope's own
+     */
+    String overAppeals(Map<String, Object> parameters) {
+        if (isEverywhere()) {
+            return "1 = 1";
+        }
+        String part = "x.id in (" + scope.takingPart() + ")";
+        if (area == null) {
+            return part;
+        }
+        parameters.put("reach", withinValue(area));
+        return "(" + within(area, "reach") + " or " + part + ")";
+    }
+
+    /**
+     * Condition that a row's {@code place_path} lies in a part of the territory. A city needs none; a district and a
+     * street are equalities that the lists' indexes begin with; what is smaller is a prefix, written out where it is
+     * plain digits, since PostgreSQL finds a prefix in an index only when it knows it while planning.
+     *
+     * @param parameter name for the condition's parameter
+     */
+    static String within(Unit area, String parameter) {
+        int depth = depth(area);
+        if (depth == 1) {
+            return "1 = 1";
+        }
+        if (depth <= STREET) {
+            return "split_part(x.place_path, '/', %d) = :%s".formatted(depth + 1, parameter);
+        }
+        return DIGITS.matcher(area.path()).matches()
+                ? "x.place_path like '" + area.path() + "%'"
+                : "x.place_path like :" + parameter;
+    }
+
+    /** The value for that parameter. */
+    static String withinValue(Unit area) {
+        return depth(area) <= STREET ? area.code() : area.path() + "%";
+    }
+
+    /** 1 for the city, 2 for a district, 3 for a street. */
+    static int depth(Unit area) {
+        return area.path().length() - area.path().replace("/", "").length() - 1;
+    }
+}

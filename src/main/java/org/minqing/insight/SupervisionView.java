@@ -1,0 +1,19 @@
+package org.minqing.insight;
+
+/**
+ * A case that somebody or the clock supervises.
+ *
+ * @param kind 领导督办, 超期督办 or 通报
+ * @param done true once the case has been answered
+ */
+record SupervisionView(
+        String number,
+        String subject,
+        String kind,
+        String unit,
+        String words,
+        String since,
+        String dueAt,
+        String left,
+        boolean overdue,
+        boolean done) {}

@@ -1,0 +1,25 @@
+package org.minqing.supervision;
+
+import static org.minqing.Sql.at;
+
+import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of {@code supervision_order}. */
+@Repository
+class SupervisionRepository {
+
+    private final JdbcClient jdbc;
+
+    SupervisionRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(long appealId, String unitCode, String words, Instant dueAt, String orderedBy, Instant now) {
+        jdbc.sql("insert into supervision_order (appeal_id, unit_code, words, due_at, ordered_by, ordered_at)"
+                        + " values (?, ?, ?, ?, ?, ?)")
+                .params(appealId, unitCode, words, at(dueAt), orderedBy, at(now))
+                .update();
+    }
+}
