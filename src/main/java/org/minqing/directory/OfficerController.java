@@ -58,6 +58,7 @@ class OfficerController {
 
     @Operation(summary = "设定角色（安全管理员） · Set the roles of an officer")
     @PutMapping("/{id}/roles")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     void grant(@PathVariable String id, @RequestBody NewRoles body) {
         if (body.roles() == null) {
             throw Refused.invalid("roles", "缺少角色，没有角色请填 []");
