@@ -62,6 +62,8 @@ class NotificationRouter {
 
         private final Instant now;
         private final Map<String, Optional<Way>> ways = new HashMap<>();
+        private final Set<String> withoutChannel = new HashSet<>();
+        private final Map<String, String> lists = new HashMap<>();
         private final List<NotificationRepository.Route> routes = new ArrayList<>();
         private final TreeMap<String, Instant> due = new TreeMap<>();
         private final Set<String> urgent = new HashSet<>();
@@ -99,11 +101,13 @@ class NotificationRouter {
 
         /** Nobody can be sent it: who has simply no channel reads it in his list, else the desk does. */
         private void list(WaitingNotice notice, boolean over) {
-            boolean nobodyFailed = !over
-                    && notice.incidentId() == null
-                    && receivers.of(notice.unitCode()).findFirst().isEmpty();
+            boolean nobodyFailed = !over && notice.incidentId() == null && withoutChannel.contains(notice.unitCode());
             if (nobodyFailed) {
-                list(notice, receivers.listed(notice.unitCode()).code());
+                list(
+                        notice,
+                        lists.computeIfAbsent(
+                                notice.unitCode(),
+                                code -> receivers.listed(code).code()));
             } else {
                 unreached.show(notice, "没有其他可用渠道，已转派单中心");
                 listed.computeIfAbsent(receivers.desk(notice.unitCode()).code(), unit -> new ArrayList<>())
@@ -120,8 +124,10 @@ class NotificationRouter {
 
         /** @param tried where it was tried for too long, so that only others who are well will do; null: anybody */
         private Optional<Way> way(String unitCode, Set<String> tried) {
+            withoutChannel.add(unitCode);
             return receivers
                     .of(unitCode)
+                    .peek(target -> withoutChannel.remove(unitCode))
                     .filter(target -> target.channel() == ChannelKind.APP
                             || isOpen(target, tried != null)
                                     && (tried == null

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.minqing.TransactionMemo;
 import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Officer;
 import org.minqing.directory.Unit;
@@ -23,6 +24,8 @@ class Receivers {
     private final ChoiceRepository choices;
     private final AddressRepository addresses;
     private final Set<ChannelKind> setUp;
+    /** A round asks for the same desks again and again. */
+    private final TransactionMemo<String, List<Target>> atUnits = new TransactionMemo<>();
 
     /** @param channels those that are set up */
     Receivers(
@@ -81,6 +84,10 @@ class Receivers {
     }
 
     private Stream<Target> at(Unit unit) {
+        return atUnits.get(unit.code(), () -> Optional.of(lookUp(unit).toList())).orElseThrow().stream();
+    }
+
+    private Stream<Target> lookUp(Unit unit) {
         Choice choice = choices.find(ChoiceRepository.ofUnit(unit.code())).orElse(Choice.NONE);
         List<ChannelKind> order = choice.channels().isEmpty() ? ChannelKind.outside() : choice.channels();
         Optional<ChannelKind> firstPersonal =
