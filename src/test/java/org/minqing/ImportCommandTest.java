@@ -95,11 +95,9 @@ class ImportCommandTest {
         System.arraycopy(options, 0, arguments, 1, options.length);
         return CommandProcess.run(
                 Map.of(
-                        "SPRING_PROFILES_ACTIVE", "local",
+                        "SPRING_PROFILES_ACTIVE", "demo",
                         "SPRING_DATASOURCE_URL", "jdbc:h2:file:" + files.resolve("database"),
-                        "SPRING_DATASOURCE_USERNAME", "sa",
-                        "MINQING_PERSONALDATA_CURRENTKEY", "local",
-                        "MINQING_PERSONALDATA_KEYS_LOCAL", "bG9jYWwta2V5LWZvci10ZXN0cy1ub3QtYS1zZWNyZXQ="),
+                        "SPRING_DATASOURCE_USERNAME", "sa"),
                 files.resolve("printed.txt"),
                 arguments);
     }
