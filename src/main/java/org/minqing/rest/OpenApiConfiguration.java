@@ -21,7 +21,6 @@ import io.swagger.v3.oas.models.tags.Tag;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -101,16 +100,16 @@ class OpenApiConfiguration {
     private static Schema<?> problem() {
         return new ObjectSchema()
                 .description("RFC 9457")
-                .properties(Map.of(
-                        "type", new StringSchema().description("urn:minqing:problem:…，稳定不变 · stable"),
-                        "title", new StringSchema(),
-                        "status", new IntegerSchema(),
-                        "detail", new StringSchema().description("给人看的中文说明 · for people, in Chinese"),
-                        "field", new StringSchema().description("有问题的字段 · the field at fault"),
-                        "endedBy", new StringSchema().description("task-ended：由谁 · by whom"),
-                        "endedByName", new StringSchema(),
-                        "endedAt", new StringSchema().format("date-time").description("task-ended：何时 · when"),
-                        "how", new StringSchema().description("task-ended：DONE DEADLINE WITHDRAWN REPLIED CUT_OFF"),
-                        "why", new StringSchema().description("task-ended：为何 · why")));
+                .addProperty("type", new StringSchema().description("urn:minqing:problem:…，稳定不变 · stable"))
+                .addProperty("title", new StringSchema())
+                .addProperty("status", new IntegerSchema())
+                .addProperty("detail", new StringSchema().description("给人看的中文说明 · for people, in Chinese"))
+                .addProperty("field", new StringSchema().description("有问题的字段 · the field at fault"))
+                .addProperty("endedBy", new StringSchema().description("task-ended：由谁 · by whom"))
+                .addProperty("endedByName", new StringSchema())
+                .addProperty("endedAt", new StringSchema().format("date-time").description("task-ended：何时 · when"))
+                .addProperty(
+                        "how", new StringSchema().description("task-ended：DONE DEADLINE WITHDRAWN REPLIED CUT_OFF"))
+                .addProperty("why", new StringSchema().description("task-ended：为何 · why"));
     }
 }

@@ -84,7 +84,7 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
         } else if (Doors.isOpen(http)) {
             chain.doFilter(http, response);
         } else if (isSentByAnotherSite(http)) {
-            Problems.write((HttpServletResponse) response, HttpStatus.FORBIDDEN, "cross-site", "来源不符", "不接受由其他网站发出的请求");
+            Problems.write(response, HttpStatus.FORBIDDEN, "cross-site", "来源不符", "不接受由其他网站发出的请求");
         } else {
             super.doFilter(http, response, chain);
         }

@@ -115,8 +115,8 @@ class ApiExamplesTest {
         JsonNode api = new ObjectMapper().readTree(DESCRIPTION.toFile());
         List<Arguments> found = new ArrayList<>();
         api.get("paths")
-                .fields()
-                .forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
                     JsonNode examples = operation.getValue().at("/requestBody/content/application~1json/examples");
                     JsonNode answer = Stream.of("200", "201")
                             .map(status -> operation
@@ -126,8 +126,8 @@ class ApiExamplesTest {
                             .map(ref -> api.at(ref.asText().substring(1)))
                             .findFirst()
                             .orElse(new ObjectMapper().missingNode());
-                    examples.fields()
-                            .forEachRemaining(example -> found.add(Arguments.of(
+                    examples.properties()
+                            .forEach(example -> found.add(Arguments.of(
                                     example.getKey(),
                                     operation.getKey(),
                                     path.getKey(),

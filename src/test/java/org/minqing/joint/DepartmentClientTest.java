@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.minqing.MinqingTest;
@@ -60,8 +61,12 @@ class DepartmentClientTest {
                             "http://127.0.0.1:" + port,
                             tokens.issue(UNIT, "示例系统", 1).secret());
             Method poll = type.getMethod("poll");
-            assertThat(poll.invoke(client)).asList().containsExactlyInAnyOrderElementsOf(tasks);
-            assertThat(poll.invoke(client)).asList().isEmpty();
+            assertThat(poll.invoke(client))
+                    .asInstanceOf(InstanceOfAssertFactories.LIST)
+                    .containsExactlyInAnyOrderElementsOf(tasks);
+            assertThat(poll.invoke(client))
+                    .asInstanceOf(InstanceOfAssertFactories.LIST)
+                    .isEmpty();
         }
         assertThat(appeals)
                 .allSatisfy(appeal ->

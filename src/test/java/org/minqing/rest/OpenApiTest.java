@@ -45,8 +45,8 @@ class OpenApiTest {
         JsonNode api = described();
         assertThat(api.get("openapi").asText()).startsWith("3.1");
         api.get("paths")
-                .fields()
-                .forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
                     boolean both = operation.getValue().path("summary").asText().matches("\\p{IsHan}.* · [A-Z].*");
                     boolean refuses = operation
                             .getValue()

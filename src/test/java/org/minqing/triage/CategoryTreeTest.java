@@ -57,8 +57,8 @@ class CategoryTreeTest {
                 .forEach(leaf ->
                         expected.put(leaf.code(), tree.get(leaf.parentCode()).name() + "/" + leaf.name()));
 
-        JsonNode form =
-                new ObjectMapper().readTree(getClass().getResource("/processes/appeal-handling/report-appeal.form"));
+        JsonNode form = new ObjectMapper()
+                .readTree(getClass().getResourceAsStream("/processes/appeal-handling/report-appeal.form"));
         JsonNode select = StreamSupport.stream(form.get("components").spliterator(), false)
                 .filter(component -> component.path("key").asText().equals("category"))
                 .findFirst()
