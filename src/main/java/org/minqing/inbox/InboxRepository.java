@@ -151,4 +151,8 @@ class InboxRepository {
                 .params(task.taskId(), task.appealId(), task.unitCode(), task.taskName(), how, actor, at(now), why)
                 .update();
     }
+
+    void forgetEnded(Instant before) {
+        jdbc.sql("delete from ended_task where ended_at < ?").param(at(before)).update();
+    }
 }

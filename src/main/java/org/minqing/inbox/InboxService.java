@@ -1,6 +1,7 @@
 package org.minqing.inbox;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Keeps one row per open task, in the engine's transaction. Every list and count of ours reads these rows. */
 @Service
 public class InboxService {
+
+    private static final Duration ENDED_KEPT = Duration.ofDays(30);
 
     private final InboxRepository inbox;
     private final AppealService appeals;
@@ -192,5 +195,11 @@ public class InboxService {
         }
         Unit desk = directory.dispatchDesk(unit);
         return directory.hasOfficers(desk.code()) ? desk : directory.dispatchDesk(directory.city());
+    }
+
+    /** How a task ended is kept for whoever still holds it in a list; later the timeline alone tells. */
+    @Transactional
+    public void forgetEnded() {
+        inbox.forgetEnded(clock.instant().minus(ENDED_KEPT));
     }
 }
