@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A caller over real HTTP: with a name and password on every request, or with a session of the webapps. */
-final class Browser {
+public final class Browser {
 
     private final String root;
     private final CookieManager cookies = new CookieManager();
@@ -25,7 +25,7 @@ final class Browser {
             .build();
     private final Map<String, String> headers = new LinkedHashMap<>();
 
-    Browser(int port) {
+    public Browser(int port) {
         this.root = "http://127.0.0.1:" + port;
     }
 
@@ -40,7 +40,7 @@ final class Browser {
     }
 
     /** Signs in at a webapp as its page does. */
-    HttpResponse<String> signIn(String app, String user, String password) {
+    public HttpResponse<String> signIn(String app, String user, String password) {
         get("/camunda/app/" + app + "/default/");
         takeToken();
         String form = "username=" + encode(user) + "&password=" + encode(password);
@@ -51,7 +51,7 @@ final class Browser {
         return answer;
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send("GET", path, null, null);
     }
 
