@@ -2,14 +2,13 @@ package org.minqing.engine;
 
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
-import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,11 +44,12 @@ class EngineConfiguration {
                 engine.setTaskMetricsEnabled(false);
                 engine.setIdGenerator(ids);
                 engine.setEnsureJobDueDateNotNull(true);
-                List<SessionFactory> sessions = engine.getCustomSessionFactories() == null
-                        ? new ArrayList<>()
-                        : new ArrayList<>(engine.getCustomSessionFactories());
-                sessions.add(JobsInDueOrder.factory());
-                engine.setCustomSessionFactories(sessions);
+                Managers.replace(engine, JobManager.class, JobsInDueOrder::new);
+            }
+
+            @Override
+            public void postInit(ProcessEngineConfigurationImpl engine) {
+                RowsAtOnce.install(engine);
             }
 
             @Override
