@@ -8,7 +8,10 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceManager;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,10 +48,14 @@ class EngineConfiguration {
                 engine.setIdGenerator(ids);
                 engine.setEnsureJobDueDateNotNull(true);
                 Managers.replace(engine, JobManager.class, JobsInDueOrder::new);
+                Managers.replace(engine, ExecutionManager.class, WholeTrees::new);
+                Managers.replace(engine, VariableInstanceManager.class, WholeVariables::new);
+                Managers.replace(engine, ProcessDefinitionManager.class, KnownDefinitions::new);
             }
 
             @Override
             public void postInit(ProcessEngineConfigurationImpl engine) {
+                WholeTrees.addTo(engine.getSqlSessionFactory().getConfiguration());
                 RowsAtOnce.install(engine);
             }
 
