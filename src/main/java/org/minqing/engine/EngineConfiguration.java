@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceManager;
@@ -47,10 +48,11 @@ class EngineConfiguration {
                 engine.setTaskMetricsEnabled(false);
                 engine.setIdGenerator(ids);
                 engine.setEnsureJobDueDateNotNull(true);
-                Managers.replace(engine, JobManager.class, JobsInDueOrder::new);
+                Managers.replace(engine, JobManager.class, LeanJobs::new);
                 Managers.replace(engine, ExecutionManager.class, WholeTrees::new);
                 Managers.replace(engine, VariableInstanceManager.class, WholeVariables::new);
                 Managers.replace(engine, ProcessDefinitionManager.class, KnownDefinitions::new);
+                Managers.replace(engine, IncidentManager.class, LeanIncidents::new);
             }
 
             @Override
