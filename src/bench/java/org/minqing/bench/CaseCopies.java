@@ -113,13 +113,13 @@ final class CaseCopies {
                     where u.level = 'GRID' and %s),
                 departments as (select array_agg(code order by code) as codes, parent_code from unit
                     where level = 'DEPARTMENT' group by parent_code)
-                select i, place.*, %s as shift, codes[1 + (i * 3) %% cardinality(codes)] as department1,
-                    codes[1 + (i * 3 + 1) %% cardinality(codes)] as department2,
-                    codes[1 + (i * 3 + 2) %% cardinality(codes)] as department3,
+                select i, place.*, %s as shift, codes[(1 + (i * 3) %% cardinality(codes))::int] as department1,
+                    codes[(1 + (i * 3 + 1) %% cardinality(codes))::int] as department2,
+                    codes[(1 + (i * 3 + 2) %% cardinality(codes))::int] as department3,
                     place.district || '-20000101-' || lpad((%4$d + i)::text, 8, '0') as number,
                     '0' || (select string_agg(substr('0123456789abcdefghjkmnpqrstvwxyz',
-                        ((%4$d + i) >> (5 * d))::int %% 32 + 1, 1), '' order by d desc) from generate_series(0, 4) d) as tag
-                from generate_series(0, %3$d - 1) i
+                        (((%4$d + i) >> (5 * d)) %% 32)::int + 1, 1), '' order by d desc) from generate_series(0, 4) d) as tag
+                from generate_series(0::bigint, %3$d - 1) i
                     join place on place.n = (i * 7919 + i / places) %% place.places
                     join departments on departments.parent_code = place.district""".formatted(where, shift, count, copied));
         Pattern pattern = new Pattern(appealId, engineToo);
