@@ -29,12 +29,12 @@ public final class Browser {
         this.root = "http://127.0.0.1:" + port;
     }
 
-    Browser basic(String user, String password) {
+    public Browser basic(String user, String password) {
         byte[] credentials = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
         return header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
     }
 
-    Browser header(String name, String value) {
+    public Browser header(String name, String value) {
         headers.put(name, value);
         return this;
     }
@@ -55,15 +55,15 @@ public final class Browser {
         return send("GET", path, null, null);
     }
 
-    HttpResponse<String> post(String path, String json) {
+    public HttpResponse<String> post(String path, String json) {
         return send("POST", path, json, "application/json");
     }
 
-    HttpResponse<String> put(String path, String json) {
+    public HttpResponse<String> put(String path, String json) {
         return send("PUT", path, json, "application/json");
     }
 
-    HttpResponse<String> send(String method, String path, String body, String contentType) {
+    public HttpResponse<String> send(String method, String path, String body, String contentType) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
                 .method(
                         method,
