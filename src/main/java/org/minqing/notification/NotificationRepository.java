@@ -2,6 +2,7 @@ package org.minqing.notification;
 
 import static org.minqing.Sql.at;
 import static org.minqing.Sql.instant;
+import static org.minqing.Sql.nullableLong;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -38,7 +39,7 @@ class NotificationRepository {
     private final RowMapper<WaitingNotice> waiting = (row, n) -> new WaitingNotice(
             row.getString("id"),
             row.getLong("seq"),
-            row.getLong("appeal_id"),
+            nullableLong(row, "appeal_id"),
             row.getString("template"),
             row.getString("unit_code"),
             read(row.getString("params")),
@@ -262,7 +263,7 @@ class NotificationRepository {
     /** A notice as it is written. */
     record Row(
             String id,
-            long appealId,
+            Long appealId,
             Notice notice,
             String unitCode,
             Map<String, String> params,
