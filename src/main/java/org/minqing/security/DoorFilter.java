@@ -78,6 +78,9 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
             throws IOException, ServletException {
         if (!Doors.isOpenBeforeSetup(http) && !installation.isOpen()) {
             Problems.write(response, HttpStatus.SERVICE_UNAVAILABLE, "not-set-up", "尚未初始化", "系统还没有管理员，暂不提供服务");
+        } else if (String.valueOf(http.getContentType()).contains("*")) {
+            Problems.write(
+                    response, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported", "格式不支持", "Content-Type 应为一种确定的格式");
         } else if (isTooLarge(http)) {
             Problems.write(response, HttpStatus.PAYLOAD_TOO_LARGE, "too-large", "内容过大", "请求内容不能超过 4 MB，文件请以表单上传");
         } else if (Doors.isWebappSetup(http)) {

@@ -115,6 +115,12 @@ class BadInputTest {
     }
 
     @Test
+    void contentOfAnyType_isRefused() {
+        assertThat(grid.send("POST", "/api/v1/appeals", "{}", "*/*").statusCode())
+                .isEqualTo(415);
+    }
+
+    @Test
     void signInThatIsNoForm_isRefused() {
         assertThat(new Browser(port)
                         .post("/camunda/api/admin/auth/user/default/login/tasklist", "{\"username\":\"a\"}")
