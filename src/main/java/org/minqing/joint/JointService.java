@@ -3,6 +3,7 @@ package org.minqing.joint;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -105,6 +106,9 @@ public class JointService {
     @Transactional
     Map<String, Object> convene(
             Research research, String lead, String group, List<String> departments, String actor, Step step) {
+        List<String> named = new ArrayList<>(departments);
+        named.addAll(List.of(research.areaCode(), lead, group));
+        directory.readAhead(named);
         Unit area = directory.require(research.areaCode());
         Unit second = directory.require(group);
         leads.checkLeads(area, directory.require(lead), second);
