@@ -32,12 +32,19 @@ final class LeanIndexes {
               and not a.attnotnull and i.indpred is null and not i.indisunique""";
 
     /**
-     * Nobody asks by these: people's tasks are found by the inbox's indexes, tasks of one model or all executions below
-     * one process are counted with the rest. Without those on the assignee and the last change, a claim changes no index
-     * of the engine's tasks at all.
+     * Nobody asks by these: people's tasks are found by the inbox's indexes; tasks and executions of one model, or all
+     * executions below one process, are a large part of all and counted with the rest; jobs of one kind are found by the
+     * index on kind and content. Without those on the assignee and the last change, a claim changes no index of the
+     * engine's tasks at all.
      */
     private static final List<String> UNUSED = List.of(
-            "act_idx_task_procdef", "act_idx_task_last_updated", "act_idx_task_assignee", "act_idx_exe_root_pi");
+            "act_idx_task_procdef",
+            "act_idx_task_last_updated",
+            "act_idx_task_assignee",
+            "act_idx_exe_procdef",
+            "act_idx_exe_root_pi",
+            "act_idx_job_root_procinst",
+            "act_idx_job_handler_type");
 
     private static final int ROOM_FOR_A_CLAIM = 85;
 

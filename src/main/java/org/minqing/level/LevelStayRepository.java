@@ -32,7 +32,8 @@ class LevelStayRepository {
             row.getString("target_unit"),
             instant(row, "park_review_at"),
             instant(row, "parked_at"),
-            nullableLong(row, "park_remaining"));
+            nullableLong(row, "park_remaining"),
+            instant(row, "own_due_at"));
 
     private final JdbcClient jdbc;
     private final TransactionMemo<Long, LevelStay> current = new TransactionMemo<>();
@@ -116,6 +117,14 @@ class LevelStayRepository {
         current.forgetAll();
         jdbc.sql("update level_stay set parked_at = ?, park_remaining = ? where id = ?")
                 .params(at(when), remaining, id)
+                .update();
+    }
+
+    /** Keeps the level's own due time, before its clock follows batches for the first time. */
+    void keepOwnDue(long id) {
+        current.forgetAll();
+        jdbc.sql("update level_stay set own_due_at = due_at where id = ? and own_due_at is null")
+                .param(id)
                 .update();
     }
 
