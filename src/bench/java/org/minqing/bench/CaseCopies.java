@@ -29,7 +29,7 @@ final class CaseCopies {
 
     static {
         String instances = "(select id_ from act_ru_execution where root_proc_inst_id_ = '%s')";
-        ENGINE.put("act_ru_execution", "root_proc_inst_id_ = '%s'");
+        ENGINE.put("act_ru_execution", "proc_inst_id_ in " + instances);
         ENGINE.put("act_ru_task", "proc_inst_id_ in " + instances);
         ENGINE.put("act_ru_variable", "proc_inst_id_ in " + instances);
         ENGINE.put("act_ru_job", "process_instance_id_ in " + instances);
@@ -223,6 +223,9 @@ final class CaseCopies {
         private String expression(String table, Map<String, Value> row, String column, Value value) {
             if (value.text() == null) {
                 return "null";
+            }
+            if (table.equals("notification") && column.equals("state")) {
+                return "'DELIVERED'";
             }
             String variable = row.containsKey("name_") ? VARIABLES.get(row.get("name_").text()) : null;
             String of = column.equals("id") ? table : references.get(table + "." + column);

@@ -63,7 +63,7 @@ class GuardPlugin extends AbstractProcessEnginePlugin {
         List<SessionFactory> sessions = engine.getCustomSessionFactories() == null
                 ? new ArrayList<>()
                 : new ArrayList<>(engine.getCustomSessionFactories());
-        sessions.add(manager(TaskManager.class, OwnTasks::new));
+        sessions.add(manager(TaskManager.class, () -> new OwnTasks(() -> beans.getBean(InboxAnswers.class))));
         sessions.add(manager(StatisticsManager.class, () -> new OwnStatistics(tokens)));
         sessions.add(manager(AuthorizationManager.class, DoorAuthorizationManager::new));
         engine.setCustomSessionFactories(sessions);

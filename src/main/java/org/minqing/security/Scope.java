@@ -48,8 +48,8 @@ public record Scope(boolean everything, String userId, String unitCode, String a
 
     /**
      * Ids of the appeals that are within this scope because his unit or he takes part, wherever they are about: what
-     * {@link #overAppeals} says beside the area, as a query. A district or a city holds levels of cases of its own area
-     * alone.
+     * {@link #overAppeals} says beside the area, as a query. Of the levels that a unit holds only those outside its own
+     * area are looked for, which have an index of their own.
      */
     public String takingPart() {
         return """
@@ -57,7 +57,8 @@ public record Scope(boolean everything, String userId, String unitCode, String a
                 union select td.appeal_id from department_part td where td.unit_code = :accessUnit
                 union select tr.appeal_id from joint_research tr where tr.lead_department = :accessUnit
                 union select tg.appeal_id from joint_research tg where tg.guidance_group = :accessUnit
-                union select tl.id from appeal tl where tl.level_unit = :accessUnit and tl.place_path not like :accessArea""";
+                union select tl.id from appeal tl where tl.level_unit = :accessUnit
+                    and tl.place_path not like '%/' || tl.level_unit || '/%' and tl.place_path not like :accessArea""";
     }
 
     /** For {@code JdbcClient.params}: empty where the conditions name none. */
