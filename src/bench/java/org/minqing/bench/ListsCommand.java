@@ -41,6 +41,13 @@ final class ListsCommand implements Callable<Integer> {
     @Option(names = "--rows-open", description = "open cases as rows of our lists; 0 = none", defaultValue = "500000")
     long rowsOpen;
 
+    @Option(
+            names = "--who",
+            split = ",",
+            description = "who asks",
+            defaultValue = "b-grid,b-street,b-department,b-desk,b-district,b-city")
+    List<String> who;
+
     @Option(names = "--times", description = "timed calls of each question", defaultValue = "40")
     int times;
 
@@ -100,7 +107,7 @@ final class ListsCommand implements Callable<Integer> {
 
     private void measure(MinqingApp app, City city, JdbcTemplate sql, long size, boolean engineToo) throws IOException {
         sql.execute("select pg_stat_statements_reset()");
-        for (String who : List.of("b-grid", "b-street", "b-department", "b-desk", "b-district", "b-city")) {
+        for (String who : this.who) {
             Browser page = new Browser(app.port());
             page.signIn("tasklist", who, City.PASSWORD);
             if (engineToo) {

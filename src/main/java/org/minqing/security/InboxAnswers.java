@@ -78,8 +78,12 @@ class InboxAnswers {
     /** True for a query that asks nothing but what stands in the inbox. */
     static boolean isAnswered(TaskQueryImpl query) {
         return query.getQueries().size() == 1
-                && CONVERTER.toJsonObject(query).keySet().stream()
-                        .allMatch(asked -> ANSWERED.contains(asked) || asked.endsWith(EXPRESSION))
+                && CONVERTER.toJsonObject(query).entrySet().stream()
+                        .allMatch(asked -> ANSWERED.contains(asked.getKey())
+                                || asked.getKey().endsWith(EXPRESSION)
+                                // a query that extends another one brings empty lists along
+                                || asked.getValue().isJsonArray()
+                                        && asked.getValue().getAsJsonArray().isEmpty())
                 && (query.getPriority() == null || query.getPriority() == URGENT);
     }
 
