@@ -124,7 +124,7 @@ final class City {
         if (openMissing > 0 || finishedMissing > 0) {
             copy(openMissing, finishedMissing, engineToo);
         }
-        if (count("counted_case") < count("appeal")) {
+        if (engineToo && count("counted_case") < count("appeal")) {
             app.bean(KeptFigures.class).recount();
             sql.update("update audit_chain set timeline_from = (select coalesce(max(id), 0) from timeline_entry)");
             sql.execute("vacuum analyze");
