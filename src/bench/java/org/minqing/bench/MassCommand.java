@@ -47,9 +47,9 @@ final class MassCommand implements Callable<Integer> {
     public Integer call() throws IOException, SQLException {
         try (BenchServer server = new BenchServer()) {
             String load = ProcessCpu.load();
-            double stocks;
+            CamundaCase.Overdue stocks;
             try (CamundaCase camunda = new CamundaCase(server, "camunda")) {
-                stocks = camunda.overdue(stock);
+                stocks = camunda.overdue(server, stock);
             }
             try (MinqingApp filling = new MinqingApp(server, DATABASE, Map.of())) {
                 City city = new City(filling, server, DATABASE);
@@ -72,7 +72,7 @@ final class MassCommand implements Callable<Integer> {
         return 0;
     }
 
-    private String watch(BenchServer server, double stocks) throws IOException {
+    private String watch(BenchServer server, CamundaCase.Overdue stocks) throws IOException {
         JdbcTemplate sql = server.sql(DATABASE);
         // as many as there are fall due one after the other from a minute from now on, twenty a second
         sql.update("""
@@ -91,6 +91,7 @@ final class MassCommand implements Callable<Integer> {
         long started = System.nanoTime();
         try (Node node = new Node("mass", server.url(DATABASE), "1g")) {
             long ready = System.nanoTime();
+            long cpu = node.cpuMillis() + server.cpuMillis();
             Map<String, List<Double>> meanwhile = new ConcurrentHashMap<>();
             Thread reader = new Thread(() -> read(node, meanwhile));
             reader.start();
@@ -115,7 +116,8 @@ final class MassCommand implements Callable<Integer> {
                 left.add(new int[] {(int) ((System.nanoTime() - ready) / 1_000_000), open});
             }
             reader.interrupt();
-            return report(sql, node, before, stocks, allRecorded, left, meanwhile);
+            cpu = node.cpuMillis() + server.cpuMillis() - cpu;
+            return report(sql, node, before, stocks, cpu, allRecorded, left, meanwhile);
         }
     }
 
@@ -123,7 +125,8 @@ final class MassCommand implements Callable<Integer> {
             JdbcTemplate sql,
             Node node,
             int before,
-            double stocks,
+            CamundaCase.Overdue stocks,
+            long cpu,
             double allRecorded,
             List<int[]> left,
             Map<String, List<Double>> meanwhile) {
@@ -139,8 +142,15 @@ final class MassCommand implements Callable<Integer> {
         line(text, "start of the process to ready", "%.1f s".formatted(node.secondsToReady()));
         line(text, "start of the process until every breach and its reminder are recorded", "%.1f s".formatted(allRecorded));
         line(text, "moved to the next level", "%,d in %.0f s: **%.0f/s**".formatted(moved, seconds, rate));
-        line(text, "Camunda 7.24 as it comes, %,d cases, same run".formatted(stock), "%.0f/s".formatted(stocks));
-        line(text, "ratio", "**%.1f**".formatted(rate / stocks));
+        line(text, "CPU for each, node and database, with all who read meanwhile", "%.1f ms".formatted(cpu / (double) moved));
+        line(
+                text,
+                "Camunda 7.24 as it comes, %,d cases, same run".formatted(stock),
+                "%.0f/s, %.1f ms of CPU each".formatted(stocks.perSecond(), stocks.cpuMillis()));
+        line(
+                text,
+                "ratio of the rates, of the CPU",
+                "**%.2f**, **%.2f**".formatted(rate / stocks.perSecond(), cpu / (double) moved / stocks.cpuMillis()));
         line(
                 text,
                 "levels with more than one breach",
