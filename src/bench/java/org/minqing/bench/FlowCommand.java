@@ -96,6 +96,7 @@ final class FlowCommand implements Callable<Integer> {
             throws IOException {
         Workload work = new Workload(running.stream().map(Node::port).toList(), desks);
         String load = ProcessCpu.load();
+        long openBefore = open(server.sql(DATABASE));
         work.run(rates.get(0), Math.max(10, seconds / 2));
         List<Long> heapBefore = heaps(running);
         StringBuilder text = new StringBuilder("| calls/s due | answered/s | failed | p50 | p95 | p99 ms | intake p50 / p95 | list | read | claim | complete | nodes' CPU, % of one | database's |\n|")
@@ -136,7 +137,8 @@ final class FlowCommand implements Callable<Integer> {
                         heapBefore.stream().map(bytes -> bytes / MB).toList(),
                         heapAfter.stream().map(bytes -> bytes / MB).toList(),
                         pool(server)));
-        text.append("Lost work: %s.%n".formatted(lost(server, work)));
+        work.failures().forEach((why, times) -> text.append("%nFailed %d times: %s%n".formatted(times, why)));
+        text.append("Lost work: %s.%n".formatted(lost(server, work, openBefore)));
         return text.append("%nPostgreSQL %s (%s), Java %s, %d processors, load %s before, %s after; the callers run on the same machine.%n"
                         .formatted(
                                 server.version(),
@@ -170,15 +172,16 @@ final class FlowCommand implements Callable<Integer> {
                         String.class);
     }
 
-    /** What was answered 201 and is not there, what was completed and is still open. */
-    private static String lost(BenchServer server, Workload work) {
+    /** Whether each appeal that was answered 201 is there, and each that was completed no longer open. */
+    private static String lost(BenchServer server, Workload work, long openBefore) {
         JdbcTemplate sql = server.sql(DATABASE);
-        long filed = sql.queryForObject("select count(*) from appeal where source = 'flow'", Long.class);
-        long answered = sql.queryForObject(
-                "select count(*) from appeal where replied_at >= ?",
-                Long.class,
-                java.sql.Timestamp.from(work.since()));
-        return "%d filed, %d of them in the database; %d completed, %d of them answered there"
-                .formatted(work.filed(), filed, work.completed(), answered);
+        long there = sql.queryForObject("select count(*) from appeal where source = 'flow'", Long.class);
+        long open = openBefore + work.filed() - work.completed();
+        return "%d filed, %d of them in the database; %d completed, so %d should be open and %d are"
+                .formatted(work.filed(), there, work.completed(), open, open(sql));
+    }
+
+    private static long open(JdbcTemplate sql) {
+        return sql.queryForObject("select count(*) from appeal where state = 'OPEN'", Long.class);
     }
 }

@@ -2,11 +2,12 @@ package org.minqing.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,7 +48,7 @@ final class Workload {
     private final AtomicLong filed = new AtomicLong();
     private final AtomicLong completed = new AtomicLong();
     private final AtomicLong calls = new AtomicLong();
-    private final Instant since = Instant.now();
+    private final Map<String, Integer> failures = new ConcurrentHashMap<>();
 
     /** @param token of the unit's system */
     record Desk(String unit, String token) {}
@@ -59,8 +60,9 @@ final class Workload {
         this.desks = desks;
     }
 
-    Instant since() {
-        return since;
+    /** Why calls failed, and how often. */
+    Map<String, Integer> failures() {
+        return failures;
     }
 
     long filed() {
@@ -91,6 +93,7 @@ final class Workload {
                     kinds[call] = act(wanted, desk);
                 } catch (RuntimeException notAnswered) {
                     failed.incrementAndGet();
+                    failures.merge(brief(notAnswered), 1, Integer::sum);
                     kinds[call] = wanted;
                 }
                 took[call] = (System.nanoTime() - due) / 1e6;
@@ -103,6 +106,12 @@ final class Workload {
             Thread.currentThread().interrupt();
         }
         return new Result(took, kinds, (System.nanoTime() - start) / 1e9, failed.get());
+    }
+
+    private static String brief(RuntimeException failure) {
+        String why = failure.getClass().getSimpleName() + " " + failure.getMessage();
+        String plain = why.replaceAll("[0-9]{6,}[-0-9]*", "N");
+        return plain.substring(0, Math.min(160, plain.length()));
     }
 
     private static Kind kind(int percent) {
