@@ -71,8 +71,8 @@ final class CamundaCase extends StockCase {
         jobs.start();
         told(cases);
         double seconds = (System.nanoTime() - start) / 1e9;
-        Overdue took = new Overdue(
-                cases / seconds, (ProcessCpu.ofThisJvm() + server.cpuMillis() - cpu) / (double) cases);
+        Overdue took =
+                new Overdue(cases / seconds, (ProcessCpu.ofThisJvm() + server.cpuMillis() - cpu) / (double) cases);
         int arrived = looking.queryForObject(
                 "select count(*) from act_ru_task where task_def_key_ = 'community'", Integer.class);
         if (arrived != cases) {

@@ -61,8 +61,8 @@ final class City {
             });
             sql.query("select code, name from unit where level = 'DISTRICT'", row -> {
                 for (String function : FUNCTIONS.split(" ")) {
-                    more.append("%s-%s,%s%2$s,DEPARTMENT,%1$s%n"
-                            .formatted(row.getString(1), function, row.getString(2)));
+                    more.append(
+                            "%s-%s,%s%2$s,DEPARTMENT,%1$s%n".formatted(row.getString(1), function, row.getString(2)));
                 }
                 more.append("%s-GUIDE-1,%s第一指导组,GUIDANCE_GROUP,%1$s%n".formatted(row.getString(1), row.getString(2)));
             });
@@ -79,8 +79,7 @@ final class City {
     String fullStreet() {
         return sql.queryForObject(
                 "select min(code) from unit where level = 'STREET' and parent_code = ? and name not like '%管理%'",
-                String.class,
-                FULL_DISTRICT);
+                String.class, FULL_DISTRICT);
     }
 
     String grid() {
@@ -141,8 +140,7 @@ final class City {
                 copies.copy(urgent(), openMissing * 5 / 100, anywhere, OPEN, engineToo);
                 copies.copy(playedTo("grid"), openMissing * 30 / 100, anywhere, OPEN, engineToo);
                 copies.copy(playedTo("community"), openMissing * 15 / 100, anywhere, OPEN, engineToo);
-                copies.copy(
-                        playedTo("community"), openMissing * 5 / 100, "s.code = '" + street + "'", OPEN, engineToo);
+                copies.copy(playedTo("community"), openMissing * 5 / 100, "s.code = '" + street + "'", OPEN, engineToo);
                 copies.copy(playedTo("convene"), openMissing * 4 / 100, anywhere, OPEN, engineToo);
                 copies.copy(playedTo("groupSigns"), openMissing * 4 / 100, anywhere, OPEN, engineToo);
                 copies.copy(playedTo("report"), openMissing * 7 / 100, anywhere, OPEN, engineToo);
@@ -179,13 +177,18 @@ final class City {
 
     /** Puts off what would fall due while something else is measured. */
     void putOffTimers() {
-        sql.update("update act_ru_job set duedate_ = duedate_ + interval '30 days' where duedate_ < now() + interval '2 hours'");
+        sql.update(
+                "update act_ru_job set duedate_ = duedate_ + interval '30 days' where duedate_ < now() + interval '2 hours'");
         sql.update("update notification set state = 'DELIVERED' where state = 'WAITING'");
+        sql.update("update figure_mark set settled_id = t.last, seen_id = t.last, seen_at = now()"
+                + " from (select coalesce(max(id), 0) as last from timeline_entry) t");
         sql.update("update audit_chain set timeline_from = (select coalesce(max(id), 0) from timeline_entry)");
     }
 
     private long urgent() {
-        return app.bean(ProcessDriver.class).file(TestDirectory.GRID, Signal.DANGER).id();
+        return app.bean(ProcessDriver.class)
+                .file(TestDirectory.GRID, Signal.DANGER)
+                .id();
     }
 
     private long resolvedOnGrid() {

@@ -36,7 +36,10 @@ final class FlowCommand implements Callable<Integer> {
     @Option(names = "--rates", split = ",", description = "calls a second", defaultValue = "20,40,80,120,160,200")
     List<Integer> rates;
 
-    @Option(names = "--seconds", description = "at each rate; the issue's 15 minutes are --rates=40 --seconds=900", defaultValue = "30")
+    @Option(
+            names = "--seconds",
+            description = "at each rate; the issue's 15 minutes are --rates=40 --seconds=900",
+            defaultValue = "30")
     int seconds;
 
     @Option(names = "--nodes", defaultValue = "1")
@@ -84,7 +87,8 @@ final class FlowCommand implements Callable<Integer> {
     private static List<Workload.Desk> desks(MinqingApp app, JdbcTemplate sql) {
         return sql
                 .queryForList(
-                        "select code from unit where level = 'GRID' and length(code) = 15 order by md5(code) limit " + GRIDS,
+                        "select code from unit where level = 'GRID' and length(code) = 15 order by md5(code) limit "
+                                + GRIDS,
                         String.class)
                 .stream()
                 .map(grid -> new Workload.Desk(
@@ -99,7 +103,8 @@ final class FlowCommand implements Callable<Integer> {
         long openBefore = open(server.sql(DATABASE));
         work.run(rates.get(0), Math.max(10, seconds / 2));
         List<Long> heapBefore = heaps(running);
-        StringBuilder text = new StringBuilder("| calls/s due | answered/s | failed | p50 | p95 | p99 ms | intake p50 / p95 | list | read | claim | complete | nodes' CPU, % of one | database's |\n|")
+        StringBuilder text = new StringBuilder(
+                        "| calls/s due | answered/s | failed | p50 | p95 | p99 ms | intake p50 / p95 | list | read | claim | complete | nodes' CPU, % of one | database's |\n|")
                 .append(" --- |".repeat(13))
                 .append('\n');
         int carried = 0;
@@ -133,20 +138,23 @@ final class FlowCommand implements Callable<Integer> {
                 .formatted(SATURATED_MILLIS, carried, nodes, filled));
         text.append("Start to ready: %s s. Heap after a collection, before and after, MB: %s, %s. %s%n"
                 .formatted(
-                        running.stream().map(node -> "%.1f".formatted(node.secondsToReady())).toList(),
+                        running.stream()
+                                .map(node -> "%.1f".formatted(node.secondsToReady()))
+                                .toList(),
                         heapBefore.stream().map(bytes -> bytes / MB).toList(),
                         heapAfter.stream().map(bytes -> bytes / MB).toList(),
                         pool(server)));
         work.failures().forEach((why, times) -> text.append("%nFailed %d times: %s%n".formatted(times, why)));
         text.append("Lost work: %s.%n".formatted(lost(server, work, openBefore)));
-        return text.append("%nPostgreSQL %s (%s), Java %s, %d processors, load %s before, %s after; the callers run on the same machine.%n"
-                        .formatted(
-                                server.version(),
-                                BenchServer.settings(),
-                                Runtime.version(),
-                                Runtime.getRuntime().availableProcessors(),
-                                load,
-                                ProcessCpu.load()))
+        return text.append(
+                        "%nPostgreSQL %s (%s), Java %s, %d processors, load %s before, %s after; the callers run on the same machine.%n"
+                                .formatted(
+                                        server.version(),
+                                        BenchServer.settings(),
+                                        Runtime.version(),
+                                        Runtime.getRuntime().availableProcessors(),
+                                        load,
+                                        ProcessCpu.load()))
                 .toString();
     }
 

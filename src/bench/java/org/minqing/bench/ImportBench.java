@@ -76,7 +76,8 @@ final class ImportBench implements Callable<Integer> {
         });
         double seconds = (System.nanoTime() - start) / 1e9;
         double rate = report.created() / seconds;
-        StringBuilder text = new StringBuilder("| rows done | s | rows/s since the last | heap after a collection, MB |\n| --- | --- | --- | --- |\n");
+        StringBuilder text = new StringBuilder(
+                "| rows done | s | rows/s since the last | heap after a collection, MB |\n| --- | --- | --- | --- |\n");
         Point before = new Point(0, 0, 0);
         for (Point point : points) {
             text.append("| %,d | %.0f | %.0f | %d |%n"

@@ -74,7 +74,8 @@ final class MassCommand implements Callable<Integer> {
 
     private String watch(BenchServer server, CamundaCase.Overdue stocks) throws IOException {
         JdbcTemplate sql = server.sql(DATABASE);
-        sql.execute("create table bench_seen (stay_id bigint primary key, recorded_at timestamptz, moved_at timestamptz)");
+        sql.execute(
+                "create table bench_seen (stay_id bigint primary key, recorded_at timestamptz, moved_at timestamptz)");
         sql.execute("create table bench_due as select s.id as stay_id, s.appeal_id, s.due_at, s.due_at > now() as newly"
                 + " from level_stay s where s.left_at is null");
         sql.execute("create index on bench_due (appeal_id)");
@@ -93,7 +94,10 @@ final class MassCommand implements Callable<Integer> {
             List<int[]> left = new ArrayList<>();
             long until = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
             int open = before;
-            while (System.nanoTime() < until && (open > 0 || System.nanoTime() - ready < Duration.ofSeconds(30).toNanos())) {
+            while (System.nanoTime() < until
+                    && (open > 0
+                            || System.nanoTime() - ready
+                                    < Duration.ofSeconds(30).toNanos())) {
                 LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
                 // only what has come since the last look, so that looking costs little
                 lastBreach = sql.queryForObject(
@@ -157,10 +161,19 @@ final class MassCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder();
         text.append("| what | figure |\n| --- | --- |\n");
         line(text, "overdue levels when it starts", "%,d".formatted(before));
-        line(text, "start of the process to ready; before it is, what has expired is recorded", "%.1f s".formatted(node.secondsToReady()));
-        line(text, "start of the process until every breach and its reminder are recorded", "%.1f s".formatted(allRecorded));
+        line(
+                text,
+                "start of the process to ready; before it is, what has expired is recorded",
+                "%.1f s".formatted(node.secondsToReady()));
+        line(
+                text,
+                "start of the process until every breach and its reminder are recorded",
+                "%.1f s".formatted(allRecorded));
         line(text, "moved to the next level", "%,d in %.0f s: **%.0f/s**".formatted(moved, seconds, rate));
-        line(text, "CPU for each, node and database, with all who read meanwhile", "%.1f ms".formatted(cpu / (double) moved));
+        line(
+                text,
+                "CPU for each, node and database, with all who read meanwhile",
+                "%.1f ms".formatted(cpu / (double) moved));
         line(
                 text,
                 "Camunda 7.24 as it comes, %,d cases, same run".formatted(stock),
@@ -178,43 +191,35 @@ final class MassCommand implements Callable<Integer> {
         line(
                 text,
                 "breaches recorded out of due order (urgent first among equals)",
-                sql.queryForObject(
-                        """
+                sql.queryForObject("""
                         select count(*) from (select d.due_at, lag(d.due_at) over (order by b.id) as earlier
                             from breach b join bench_due d on d.stay_id = b.stay_id where not d.newly) o
-                        where earlier > due_at""",
-                        String.class));
+                        where earlier > due_at""", String.class));
         line(
                 text,
                 "moves that came before one due earlier, beyond the jobs taken at once",
-                sql.queryForObject(
-                        """
+                sql.queryForObject("""
                         select count(*) from (select n, row_number() over (order by due_at) as should from (
                             select d.due_at, row_number() over (order by t.id) as n from timeline_entry t
                                 join bench_due d on d.appeal_id = t.appeal_id where t.kind = 'LEVEL_LEFT' and not d.newly) o) p
-                        where abs(n - should) > 50""",
-                        String.class));
+                        where abs(n - should) > 50""", String.class));
         line(
                 text,
                 "levels that fall due while the backlog is worked off: recorded after their due time, p50 / p95 / most, s",
-                sql.queryForObject(
-                        """
+                sql.queryForObject("""
                         select round(percentile_cont(0.5) within group (order by late)::numeric, 1) || ' / '
                             || round(percentile_cont(0.95) within group (order by late)::numeric, 1) || ' / '
                             || round(max(late)::numeric, 1) || ', ' || count(*) || ' of them' from (
                             select extract(epoch from s.recorded_at - d.due_at) as late from bench_seen s
-                            join bench_due d on d.stay_id = s.stay_id where newly) l""",
-                        String.class));
+                            join bench_due d on d.stay_id = s.stay_id where newly) l""", String.class));
         line(
                 text,
                 "the same: moved after the last of the backlog that was due before, s at most",
-                sql.queryForObject(
-                        """
+                sql.queryForObject("""
                         select coalesce(round(extract(epoch from max(s.moved_at) filter (where newly)
                             - max(s.moved_at) filter (where not newly))::numeric, 1)::text, '')
                             || ', ' || count(*) filter (where newly and s.moved_at is not null) || ' moved'
-                        from bench_seen s join bench_due d on d.stay_id = s.stay_id""",
-                        String.class));
+                        from bench_seen s join bench_due d on d.stay_id = s.stay_id""", String.class));
         new TreeMap<>(meanwhile)
                 .forEach((what, took) -> line(
                         text,

@@ -129,7 +129,9 @@ final class Node implements AutoCloseable {
     /** What the jar holds: neither tests nor benchmarks. */
     private static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !Files.exists(Path.of(entry, "org", "minqing", "bench")) && !entry.contains("junit") && !entry.contains("flowable"))
+                .filter(entry -> !Files.exists(Path.of(entry, "org", "minqing", "bench"))
+                        && !entry.contains("junit")
+                        && !entry.contains("flowable"))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }

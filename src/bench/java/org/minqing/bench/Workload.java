@@ -143,8 +143,7 @@ final class Workload {
             case COMPLETE -> {
                 Claimed task = claimed.poll();
                 if (task != null) {
-                    require(
-                            api(task.desk()).post("/api/v1/tasks/" + task.taskId() + "/complete", DONE), 200);
+                    require(api(task.desk()).post("/api/v1/tasks/" + task.taskId() + "/complete", DONE), 200);
                     completed.incrementAndGet();
                     return Kind.COMPLETE;
                 }
@@ -170,7 +169,9 @@ final class Workload {
                 api(desk).get("/api/v1/tasks?limit=1&state=CLAIMABLE&key=userTask_handleAppeal&sort=-createdAt"), 200);
         for (JsonNode task : found.body().path("tasks")) {
             String id = task.path("id").asText();
-            if (require(api(desk).post("/api/v1/tasks/" + id + "/claim", "{}"), 200, 409).status() == 200) {
+            if (require(api(desk).post("/api/v1/tasks/" + id + "/claim", "{}"), 200, 409)
+                            .status()
+                    == 200) {
                 claimed.add(new Claimed(desk, id));
             }
         }

@@ -85,7 +85,8 @@ class ResearchService {
         parameters.put("district", path[2]);
         parameters.put("reach", reach.area().path() + "%");
         return "(" + running + "r.area_code in (:district, :city)"
-                + " and (select x.place_path from appeal x where x.id = r.appeal_id) like :reach" + first + ") union " + part;
+                + " and (select x.place_path from appeal x where x.id = r.appeal_id) like :reach" + first + ") union "
+                + part;
     }
 
     private Map<Long, List<ResearchView.Part>> parts(List<Long> researches) {

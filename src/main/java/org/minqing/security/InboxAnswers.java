@@ -114,7 +114,12 @@ class InboxAnswers {
         add(all, parameters, "i.due_at < :dueBefore", "dueBefore", time(query.getDueBefore()));
         add(all, parameters, "i.due_at > :dueAfter", "dueAfter", time(query.getDueAfter()));
         add(all, parameters, "i.task_key = :key", "key", query.getKey());
-        add(all, parameters, "i.task_key in (:keys)", "keys", query.getKeys() == null ? null : List.of(query.getKeys()));
+        add(
+                all,
+                parameters,
+                "i.task_key in (:keys)",
+                "keys",
+                query.getKeys() == null ? null : List.of(query.getKeys()));
         add(all, parameters, "i.process_instance_id = :process", "process", query.getProcessInstanceId());
         return Optional.of(new Question(all.toString(), order(query), parameters));
     }

@@ -42,9 +42,8 @@ public class OwnTasks extends LeanTasks {
         if (!restrict(query)) {
             return super.findTaskCountByQueryCriteria(query);
         }
-        return inbox.get()
-                .count(query, query.getAuthCheck().getAuthUserId())
-                .orElseGet(() -> (Long) getDbEntityManager().selectOne(OwnTasksSql.COUNT, query));
+        return inbox.get().count(query, query.getAuthCheck().getAuthUserId()).orElseGet(() ->
+                (Long) getDbEntityManager().selectOne(OwnTasksSql.COUNT, query));
     }
 
     /** These tasks, in this order. */
@@ -57,10 +56,7 @@ public class OwnTasks extends LeanTasks {
         query.getAuthCheck().setAuthorizationCheckEnabled(false);
         Map<String, Task> found = super.findTasksByQueryCriteria(query).stream()
                 .collect(Collectors.toMap(Task::getId, Function.identity()));
-        return ids.stream()
-                .map(found::get)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(ArrayList::new));
+        return ids.stream().map(found::get).filter(Objects::nonNull).collect(Collectors.toCollection(ArrayList::new));
     }
 
     private boolean restrict(TaskQueryImpl query) {

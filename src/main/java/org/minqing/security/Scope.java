@@ -68,8 +68,7 @@ public record Scope(boolean everything, String userId, String unitCode, String a
                 union select tr.appeal_id from joint_research tr where tr.lead_department = :accessUnit
                 union select tg.appeal_id from joint_research tg where tg.guidance_group = :accessUnit
                 union select tl.id from appeal tl where tl.level_unit = :accessUnit
-                    and tl.place_path not like '%%/' || tl.level_unit || '/%%' and tl.place_path not like :accessArea"""
-                .formatted(overOwnTasksElsewhere("ti"));
+                    and tl.place_path not like '%%/' || tl.level_unit || '/%%' and tl.place_path not like :accessArea""".formatted(overOwnTasksElsewhere("ti"));
     }
 
     /** For {@code JdbcClient.params}: empty where the conditions name none. */

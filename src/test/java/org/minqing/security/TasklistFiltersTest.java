@@ -80,7 +80,9 @@ class TasklistFiltersTest {
     @Test
     void everyList_isAnsweredByTheInboxAsTheEngineItselfWould() {
         for (Filter list : filters.createFilterQuery().list()) {
-            assertThat(InboxAnswers.isAnswered(list.getQuery())).as(list.getName()).isTrue();
+            assertThat(InboxAnswers.isAnswered(list.getQuery()))
+                    .as(list.getName())
+                    .isTrue();
             String path = "/engine-rest/filter/" + list.getId();
             String sorted = "{\"sorting\":[{\"sortBy\":\"created\",\"sortOrder\":\"desc\"}]";
             // the inbox knows no names of tasks, so this is asked of the engine's tables
@@ -90,7 +92,8 @@ class TasklistFiltersTest {
                     .as(list.getName())
                     .isEqualTo(engines);
             assertThat(rest().post(path + "/count", "{}").body())
-                    .isEqualTo(rest().post(path + "/count", "{\"nameLike\":\"%\"}").body());
+                    .isEqualTo(
+                            rest().post(path + "/count", "{\"nameLike\":\"%\"}").body());
         }
     }
 

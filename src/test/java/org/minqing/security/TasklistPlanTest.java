@@ -68,8 +68,7 @@ class TasklistPlanTest {
         lists().forEach((name, list) -> {
             InboxAnswers.Question asked =
                     answers.question(asTasklistAsks(list), OFFICER).orElseThrow();
-            for (String sql : List.of(
-                    asked.page().replace(":first", "0").replace(":most", "15"), asked.count())) {
+            for (String sql : List.of(asked.page().replace(":first", "0").replace(":most", "15"), asked.count())) {
                 List<String> plan = JdbcClient.create(jdbc)
                         .sql("explain (analyze, timing off, summary off) " + sql)
                         .params(asked.parameters())
@@ -94,12 +93,45 @@ class TasklistPlanTest {
         Date now = new Date();
         Map<String, TaskQuery> lists = new LinkedHashMap<>();
         lists.put("待认领", ofMyUnit().taskUnassigned().orderByTaskCreateTime().desc());
-        lists.put("我的在办", new TaskQueryImpl().taskAssignee(OFFICER).orderByDueDate().asc());
-        lists.put("立刻办", ofMyUnit().includeAssignedTasks().taskPriority(100).orderByDueDate().asc());
-        lists.put("即将到期", ofMyUnit().includeAssignedTasks().dueAfter(now).dueBefore(now).orderByDueDate().asc());
-        lists.put("已超期", ofMyUnit().includeAssignedTasks().dueBefore(now).orderByDueDate().asc());
-        lists.put("待签字", ofMyUnit().includeAssignedTasks().taskDefinitionKeyIn("a", "b").orderByDueDate().asc());
-        lists.put("待回访", ofMyUnit().includeAssignedTasks().taskDefinitionKey("a").orderByDueDate().asc());
+        lists.put(
+                "我的在办",
+                new TaskQueryImpl().taskAssignee(OFFICER).orderByDueDate().asc());
+        lists.put(
+                "立刻办",
+                ofMyUnit()
+                        .includeAssignedTasks()
+                        .taskPriority(100)
+                        .orderByDueDate()
+                        .asc());
+        lists.put(
+                "即将到期",
+                ofMyUnit()
+                        .includeAssignedTasks()
+                        .dueAfter(now)
+                        .dueBefore(now)
+                        .orderByDueDate()
+                        .asc());
+        lists.put(
+                "已超期",
+                ofMyUnit()
+                        .includeAssignedTasks()
+                        .dueBefore(now)
+                        .orderByDueDate()
+                        .asc());
+        lists.put(
+                "待签字",
+                ofMyUnit()
+                        .includeAssignedTasks()
+                        .taskDefinitionKeyIn("a", "b")
+                        .orderByDueDate()
+                        .asc());
+        lists.put(
+                "待回访",
+                ofMyUnit()
+                        .includeAssignedTasks()
+                        .taskDefinitionKey("a")
+                        .orderByDueDate()
+                        .asc());
         lists.put("单位全部", ofMyUnit().includeAssignedTasks().orderByDueDate().desc());
         return lists;
     }
