@@ -99,7 +99,7 @@ class CaseListRepository {
 
     private static String takingPart(CaseList list, Reach reach, String where) {
         return (list.isOfTasks()
-                        ? reach.scope().overOwnTasksElsewhere("x")
+                        ? reach.scope().overOwnTasks("x")
                         : "x.id in (" + reach.scope().takingPart() + ")")
                 + " and " + where;
     }
