@@ -14,7 +14,6 @@ import org.minqing.appeal.AppealProcess;
 import org.minqing.appeal.AppealService;
 import org.minqing.appeal.LeftBy;
 import org.minqing.appeal.Level;
-import org.minqing.appeal.RequesterKind;
 import org.minqing.appeal.Resolution;
 import org.minqing.appeal.Timeline;
 import org.minqing.appeal.TimelineEntry;
@@ -115,12 +114,7 @@ public class DirectTrainService {
                 appeals.find(number).orElseThrow(() -> Refused.invalid("appeals", "没有编号为 %s 的诉求".formatted(number)));
         Appeal appeal = appeals.lock(found.id());
         levels.requireTakable("appeals", appeal, area);
-        rows.board(
-                sitting,
-                appeal,
-                appeal.requesterKind() == RequesterKind.ENTERPRISE
-                        ? TrainCase.Kind.ECONOMIC
-                        : TrainCase.Kind.LIVELIHOOD);
+        rows.board(sitting, appeal, TrainCase.Kind.of(appeal.requesterKind()));
         timeline.write(TimelineEntry.of(appeal.id(), TimelineKind.BOARDED, actor, Step.NONE)
                 .at(appeal.level(), appeal.levelUnit())
                 .to(area.code()));
