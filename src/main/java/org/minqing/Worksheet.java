@@ -11,7 +11,7 @@ import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 
 /**
- * A workbook of one sheet that is written row by row in constant memory. Text stays text: what a spreadsheet would take
+ * A workbook, of one sheet unless more are asked for, that is written row by row in constant memory. Text stays text: what a spreadsheet would take
  * for a formula when the cell is edited is marked as text.
  */
 public final class Worksheet implements AutoCloseable {
@@ -22,7 +22,7 @@ public final class Worksheet implements AutoCloseable {
     private static final int COLUMN_WIDTH = 18 * 256;
 
     private final SXSSFWorkbook workbook = new SXSSFWorkbook(null, ROWS_IN_MEMORY, true);
-    private final SXSSFSheet sheet;
+    private SXSSFSheet sheet;
     private final CellStyle text;
     private int rows;
 
@@ -31,6 +31,12 @@ public final class Worksheet implements AutoCloseable {
         text = workbook.createCellStyle();
         text.setDataFormat(workbook.createDataFormat().getFormat("@"));
         text.setQuotePrefixed(true);
+    }
+
+    /** Goes on with another sheet. */
+    public void next(String title) {
+        sheet = workbook.createSheet(title);
+        rows = 0;
     }
 
     /** The first row: bold, and it stays in sight. */

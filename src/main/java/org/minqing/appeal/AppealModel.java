@@ -17,6 +17,9 @@ public final class AppealModel {
     /** Short code of the last answer: which way the token goes. */
     public static final String OUTCOME = "outcome";
 
+    /** Long: what a process is about that carries no appeal. */
+    public static final String MATTER_ID = "matterId";
+
     /** Long: the department's part. */
     public static final String PART_ID = "partId";
     /** Long: the joint research. */
@@ -45,6 +48,7 @@ public final class AppealModel {
     /** Every variable that may rest in a process; all others are taken out when a task is finished. */
     public static final Set<String> ROUTING_FACTS = Set.of(
             APPEAL_ID,
+            MATTER_ID,
             LEVEL,
             OUTCOME,
             PART_ID,
@@ -85,6 +89,8 @@ public final class AppealModel {
             "ownerCode",
             "promisedAt",
             "orderedCode",
+            "decisionCount",
+            "decisionDueAt",
             "lastAttempt",
             "loopCounter",
             "nrOfInstances",

@@ -2,6 +2,7 @@ package org.minqing.inbox;
 
 import static org.minqing.Sql.at;
 import static org.minqing.Sql.instant;
+import static org.minqing.Sql.nullableEnum;
 import static org.minqing.Sql.nullableLong;
 
 import java.time.Instant;
@@ -24,14 +25,14 @@ class InboxRepository {
             row.getString("process_instance_id"),
             row.getString("task_key"),
             row.getString("task_name"),
-            row.getLong("appeal_id"),
+            nullableLong(row, "appeal_id"),
             row.getString("appeal_number"),
             row.getString("subject"),
             nullableLong(row, "part_id"),
             row.getObject("ordinal", Integer.class),
             row.getString("unit_code"),
             row.getString("assignee"),
-            Level.valueOf(row.getString("level")),
+            nullableEnum(Level.class, row, "level"),
             UrgencyClass.valueOf(row.getString("urgency")),
             instant(row, "due_at"),
             instant(row, "created_at"),
@@ -87,6 +88,31 @@ class InboxRepository {
                 task.dueAt(),
                 now,
                 appeal.firstResponseAt() != null);
+    }
+
+    /** Of no appeal: it is as urgent as most. */
+    OpenTask insert(NewTask task, Matter matter, Unit holder, Instant now) {
+        jdbc.sql("""
+                        insert into inbox (task_id, process_instance_id, task_key, task_name, appeal_number, subject,
+                            ordinal, unit_code, unit_path, place_path, assignee, urgency, due_at, created_at, answered)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true)""")
+                .params(
+                        task.taskId(),
+                        task.processInstanceId(),
+                        task.taskKey(),
+                        task.taskName(),
+                        matter.number(),
+                        matter.subject(),
+                        task.ordinal(),
+                        holder.code(),
+                        holder.path(),
+                        matter.placePath(),
+                        task.assignee(),
+                        UrgencyClass.BY_DEADLINE.name(),
+                        at(task.dueAt()),
+                        at(now))
+                .update();
+        return find(task.taskId()).orElseThrow();
     }
 
     /** Holds the row of the task's case until the transaction ends. */

@@ -66,6 +66,12 @@ public class InboxService {
         return inbox.insert(task, appeal, holder(task.unitCode()), clock.instant());
     }
 
+    /** The same for a task that is about no appeal. */
+    @Transactional
+    public OpenTask opened(NewTask task, Matter matter) {
+        return inbox.insert(task, matter, holder(task.unitCode()), clock.instant());
+    }
+
     /** A task has been claimed, handed over or given back. The first claim of a handler answers the requester. */
     @Transactional
     public void assigned(String taskId, String assignee, String actor, Step step) {
@@ -75,6 +81,9 @@ public class InboxService {
         }
         OpenTask task = before.get();
         inbox.assign(taskId, assignee);
+        if (task.appealId() == null) {
+            return;
+        }
         TimelineKind kind = assignee == null
                 ? TimelineKind.RELEASED
                 : assignee.equals(actor) ? TimelineKind.CLAIMED : TimelineKind.REASSIGNED;
@@ -125,6 +134,10 @@ public class InboxService {
     @Transactional
     public void takenAway(String taskId, String actor) {
         inbox.find(taskId).ifPresent(task -> {
+            if (task.appealId() == null) {
+                inbox.end(task, "CUT_OFF", actor, "办理流程已结束", clock.instant());
+                return;
+            }
             Appeal appeal = appeals.get(task.appealId());
             Instant now = clock.instant();
             boolean expired = appeal.dueAt() != null && !now.isBefore(appeal.dueAt()) && task.level() != Level.JOINT;
@@ -165,6 +178,9 @@ public class InboxService {
         for (OpenTask task : inbox.ofUnit(unitCode)) {
             Unit holder = heldBy(task.taskId(), unitCode);
             holders.put(task.taskId(), holder);
+            if (task.appealId() == null) {
+                continue;
+            }
             timeline.write(TimelineEntry.of(task.appealId(), TimelineKind.REASSIGNED, "rule:unstaffed", Step.NONE)
                     .at(task.level(), unitCode)
                     .to(holder.code()));

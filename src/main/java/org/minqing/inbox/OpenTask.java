@@ -7,6 +7,8 @@ import org.minqing.appeal.UrgencyClass;
 /**
  * A row of the inbox: one open task.
  *
+ * @param appealId null for a task that is about no appeal; then its number is that of what it is about
+ * @param level null likewise
  * @param partId the department's part that it belongs to, or null
  * @param unitCode the unit that holds it
  * @param assignee the officer who has claimed it, or null
@@ -17,7 +19,7 @@ public record OpenTask(
         String processInstanceId,
         String taskKey,
         String taskName,
-        long appealId,
+        Long appealId,
         String appealNumber,
         String subject,
         Long partId,

@@ -7,6 +7,7 @@ import org.minqing.appeal.UrgencyClass;
  * What an officer needs to know of the case behind a task. All texts are ready to be shown; personal data is no part of
  * it. Null where there is nothing to say.
  *
+ * @param matter the word for what the task is about where it is no appeal; null for an appeal
  * @param urgency the class; {@code urgencyLabel} is its word on screens
  * @param dueAt when the task is due, {@code 11月22日 17:30}
  * @param left how long there is still time or how long it has been too late
@@ -14,6 +15,7 @@ import org.minqing.appeal.UrgencyClass;
  */
 record TaskCard(
         String taskId,
+        String matter,
         String number,
         String subject,
         String text,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.minqing.Refused;
 import org.minqing.appeal.Appeal;
@@ -32,6 +33,7 @@ class TaskCardService {
     private final AppealService appeals;
     private final AppealReader reader;
     private final TaskCardRepository rows;
+    private final TaskRules rules;
     private final AccessRule access;
     private final DueWords words;
 
@@ -40,12 +42,14 @@ class TaskCardService {
             AppealService appeals,
             AppealReader reader,
             TaskCardRepository rows,
+            TaskRules rules,
             AccessRule access,
             DueWords words) {
         this.inbox = inbox;
         this.appeals = appeals;
         this.reader = reader;
         this.rows = rows;
+        this.rules = rules;
         this.access = access;
         this.words = words;
     }
@@ -60,6 +64,9 @@ class TaskCardService {
         OpenTask task = inbox.find(taskId)
                 .filter(found -> access.maySeeTask(taskId))
                 .orElseThrow(() -> Refused.notFound("没有找到这项任务，或已经办结，或不归您办理"));
+        if (task.appealId() == null) {
+            return matter(task);
+        }
         if (task.partId() != null && access.mayWorkOn(taskId)) {
             inbox.seen(task);
         }
@@ -76,6 +83,7 @@ class TaskCardService {
                 .collect(toSet()));
         return new TaskCard(
                 task.taskId(),
+                null,
                 appeal.number(),
                 appeal.subject(),
                 appeal.text(),
@@ -103,6 +111,34 @@ class TaskCardService {
                 entries.stream().map(entry -> happening(entry, units, officers)).toList());
     }
 
+    private TaskCard matter(OpenTask task) {
+        Matter matter = rules.matter(task.taskKey(), task.processInstanceId(), task.ordinal());
+        return new TaskCard(
+                task.taskId(),
+                matter.kind(),
+                matter.number(),
+                matter.subject(),
+                matter.text(),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                task.urgency(),
+                task.urgency().label(),
+                null,
+                rows.unitNames(Set.of(task.unitCode())).get(task.unitCode()),
+                words.time(task.createdAt()),
+                words.time(task.dueAt()),
+                words.left(task.dueAt()),
+                words.isOverdue(task.dueAt()),
+                task.taskName(),
+                null,
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
     /** The tasks among these that the caller may see, in no particular order. */
     @Transactional(readOnly = true)
     public List<TaskCard.Brief> briefs(Collection<String> taskIds) {
@@ -111,15 +147,15 @@ class TaskCardService {
                         .map(inbox::find)
                         .flatMap(Optional::stream)
                         .toList();
-        Map<Long, String> places =
-                rows.places(tasks.stream().map(OpenTask::appealId).collect(toSet()));
+        Map<Long, String> places = rows.places(
+                tasks.stream().map(OpenTask::appealId).filter(Objects::nonNull).collect(toSet()));
         return tasks.stream()
                 .map(task -> new TaskCard.Brief(
                         task.taskId(),
                         task.appealNumber(),
                         task.subject(),
-                        places.get(task.appealId()),
-                        task.level().label(),
+                        task.appealId() == null ? null : places.get(task.appealId()),
+                        task.level() == null ? null : task.level().label(),
                         task.urgency(),
                         task.urgency().label(),
                         words.time(task.dueAt()),

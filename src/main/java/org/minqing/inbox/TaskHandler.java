@@ -11,6 +11,15 @@ public interface TaskHandler {
     List<TaskForm> forms();
 
     /**
+     * What a task is about that is about no appeal; only who has such tasks answers.
+     *
+     * @param ordinal which of several in one process, from 0, or null
+     */
+    default Matter matter(String processInstanceId, Integer ordinal) {
+        throw new IllegalStateException("every task of these forms is about an appeal");
+    }
+
+    /**
      * Carries a checked answer out on the case's rows.
      *
      * @param actor officer id

@@ -7,20 +7,20 @@ import org.springframework.stereotype.Component;
 
 /**
  * The engine tells the inbox of every new user task of an appeal; the unit that really holds it becomes a candidate too.
- * A process of somebody else's that carries no appeal is left alone.
+ * A process of somebody else's is left alone.
  */
 @Component
 class TaskOpenedListener implements TaskListener {
 
-    private final InboxService inbox;
+    private final TaskOpening inbox;
 
-    TaskOpenedListener(InboxService inbox) {
+    TaskOpenedListener(TaskOpening inbox) {
         this.inbox = inbox;
     }
 
     @Override
     public void notify(DelegateTask task) {
-        if (!task.hasVariable(AppealModel.APPEAL_ID)) {
+        if (!task.hasVariable(AppealModel.APPEAL_ID) && !task.hasVariable(AppealModel.MATTER_ID)) {
             return;
         }
         // the last answer has shown the way here; what is taken out in the transaction that brought it is never written

@@ -62,8 +62,9 @@ class TaskReadService {
      */
     @Transactional
     public TaskView one(String taskId) {
-        OpenTask task =
-                inbox.find(taskId).filter(found -> access.maySeeTask(taskId)).orElseThrow(() -> ended.refusal(taskId));
+        OpenTask task = inbox.find(taskId)
+                .filter(found -> found.appealId() != null && access.maySeeTask(taskId))
+                .orElseThrow(() -> ended.refusal(taskId));
         if (task.partId() != null && access.mayWorkOn(taskId)) {
             inbox.seen(task);
         }

@@ -77,7 +77,7 @@ class TaskRowRepository {
     }
 
     private String conditions(TaskFilter filter, TaskOrder order, String cursor, Map<String, Object> parameters) {
-        StringBuilder sql = new StringBuilder("1 = 1");
+        StringBuilder sql = new StringBuilder("i.appeal_id is not null");
         add(sql, parameters, "i.task_key = :taskKey", "taskKey", filter.key());
         add(sql, parameters, "i.level = :level", "level", text(filter.level()));
         add(sql, parameters, "i.urgency = :urgency", "urgency", text(filter.urgency()));

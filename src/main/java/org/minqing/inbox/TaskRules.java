@@ -66,6 +66,11 @@ public class TaskRules {
         return form;
     }
 
+    /** What a task without an appeal is about. */
+    Matter matter(String taskKey, String processInstanceId, Integer ordinal) {
+        return handlers.get(taskKey).matter(processInstanceId, ordinal);
+    }
+
     /** The word on screens for an answer that has been accepted. */
     public String label(OpenTask task, Object outcome) {
         return form(task.taskKey()).outcomes().stream()
@@ -91,8 +96,8 @@ public class TaskRules {
     @Transactional
     public Map<String, Object> complete(OpenTask task, Map<String, Object> submitted, String actor, Step step) {
         TaskForm form = form(task.taskKey());
-        Appeal appeal = appeals.lock(task.appealId());
-        if (form.withinLevel() && words.isOverdue(appeal.dueAt())) {
+        Appeal appeal = task.appealId() == null ? null : appeals.lock(task.appealId());
+        if (appeal != null && form.withinLevel() && words.isOverdue(appeal.dueAt())) {
             throw new Refused(
                     Refused.Kind.EXPIRED,
                     null,

@@ -119,7 +119,9 @@ class TaskWorkService {
     }
 
     private OpenTask own(String taskId) {
-        return inbox.lock(taskId).filter(task -> access.mayWorkOn(taskId)).orElseThrow(() -> ended.refusal(taskId));
+        return inbox.lock(taskId)
+                .filter(task -> task.appealId() != null && access.mayWorkOn(taskId))
+                .orElseThrow(() -> ended.refusal(taskId));
     }
 
     /** A misspelt name would otherwise be lost without a word. */

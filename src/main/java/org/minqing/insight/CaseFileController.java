@@ -40,7 +40,7 @@ class CaseFileController {
     @PostMapping("/cases/{number}/supervision")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void supervise(@PathVariable String number, @RequestBody Order order) {
-        supervision.order(number, order.unit(), order.dueOn(), order.words());
+        supervision.order(number, order.unit(), order.said(), order.dueOn(), order.words());
     }
 
     @GetMapping("/models/{process}/{version}")
@@ -54,6 +54,14 @@ class CaseFileController {
                 .body(pictures.picture(process, version));
     }
 
-    /** @param unit who has to act; null for the unit that holds the case */
-    record Order(String unit, LocalDate dueOn, String words) {}
+    /**
+     * @param unit who has to act; null for the unit that holds the case
+     * @param officer who of that unit answers for it; null or empty for the unit as a whole
+     */
+    record Order(String unit, String officer, LocalDate dueOn, String words) {
+
+        String said() {
+            return officer == null || officer.isBlank() ? null : officer;
+        }
+    }
 }

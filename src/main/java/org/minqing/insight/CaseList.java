@@ -22,7 +22,7 @@ enum CaseList {
     TASKS(
             "任务清单",
             "inbox x",
-            "1 = 1",
+            "x.appeal_id is not null",
             "coalesce(x.due_at, timestamp with time zone '9999-12-31 00:00:00+00:00')",
             false,
             "x.task_id",

@@ -47,8 +47,13 @@ class CaseListService {
         if (size < 1 || size > MOST_ROWS) {
             throw Refused.invalid("size", "每页应为 1 到 %d 行".formatted(MOST_ROWS));
         }
-        List<Placed> found = rows.page(
-                list, reaches.reach(), within(filter), filter, after, size + 1, (row, n) -> placed(list, row));
+        return page(list, reaches.reach(), filter, after, size);
+    }
+
+    /** The same, however far the caller himself sees. */
+    CasePage page(CaseList list, Reach reach, CaseFilter filter, String after, int size) {
+        List<Placed> found =
+                rows.page(list, reach, within(filter), filter, after, size + 1, (row, n) -> placed(list, row));
         boolean more = found.size() > size;
         List<Placed> shown = more ? found.subList(0, size) : found;
         return new CasePage(

@@ -40,7 +40,11 @@ class RateService {
      */
     @Transactional(readOnly = true)
     public Rates rates(String unitCode, LocalDate from, LocalDate to) {
-        Unit unit = reaches.figuresOf(reaches.reach(), unitCode);
+        return ratesOf(reaches.figuresOf(reaches.reach(), unitCode), from, to);
+    }
+
+    /** The same of any unit, however far the caller himself sees. */
+    Rates ratesOf(Unit unit, LocalDate from, LocalDate to) {
         Period period = period(from, to);
         Period before = period.before();
         Map<Rate, RateRepository.Sum> now = figures.sums(unit.code(), period.from(), period.to());

@@ -2,6 +2,7 @@ package org.minqing.notification;
 
 import static org.minqing.Sql.at;
 import static org.minqing.Sql.instant;
+import static org.minqing.Sql.nullableLong;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -38,7 +39,7 @@ class NotificationRepository {
     private final RowMapper<WaitingNotice> waiting = (row, n) -> new WaitingNotice(
             row.getString("id"),
             row.getLong("seq"),
-            row.getLong("appeal_id"),
+            nullableLong(row, "appeal_id"),
             row.getString("template"),
             row.getString("unit_code"),
             read(row.getString("params")),
@@ -94,6 +95,9 @@ class NotificationRepository {
      * What may be sent in a lane now, urgent first and longest untried, of each appeal in its order: nothing whose
      * predecessor in the lane still waits, nor, within {@link #HELD}, whose predecessor for another receiver does.
      *
+     * <p>The predecessors are looked up by appeal alone: {@code coalesce} keeps PostgreSQL from reading everything that
+     * waits, for each of them, where its statistics are older than a backlog.
+     *
      * @param together whether all is sent in one message, so that a predecessor may go with it
      */
     List<WaitingNotice> sendable(String lane, boolean together, boolean urgentOnly, int limit, Instant now) {
@@ -102,7 +106,7 @@ class NotificationRepository {
                         where n.lane = :lane and n.state = 'WAITING' and n.next_attempt_at <= :now
                           and (:all or n.urgency = 'IMMEDIATE')
                           and not exists (select 1 from notification e
-                              where e.appeal_id = n.appeal_id and e.seq < n.seq and e.state = 'WAITING'
+                              where e.appeal_id = n.appeal_id and e.seq < n.seq and coalesce(e.state, '') = 'WAITING'
                                 and (e.lane = n.lane and (:singly or e.next_attempt_at > :now)
                                   or (e.lane is null or e.lane <> n.lane) and e.created_at > :held))
                         order by case when n.urgency = 'IMMEDIATE' then 0 else 1 end, n.attempts, n.seq
@@ -259,7 +263,7 @@ class NotificationRepository {
     /** A notice as it is written. */
     record Row(
             String id,
-            long appealId,
+            Long appealId,
             Notice notice,
             String unitCode,
             Map<String, String> params,

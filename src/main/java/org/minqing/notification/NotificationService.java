@@ -47,6 +47,20 @@ public class NotificationService {
         notifications.insert(List.of(row(appeal, unitCode, notice, params)));
     }
 
+    /**
+     * Leaves a notice that is about no appeal.
+     *
+     * @param number by which people call what it is about
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void notifyUnit(String number, String unitCode, Notice notice, Map<String, String> params) {
+        Map<String, String> all = new TreeMap<>(params);
+        all.put("number", number);
+        all.put("unit", directory.find(unitCode).map(Unit::name).orElse(unitCode));
+        notifications.insert(List.of(new NotificationRepository.Row(
+                ids.getNextId(), null, notice, unitCode, all, UrgencyClass.BY_DEADLINE, clock.instant())));
+    }
+
     /** The same for many at once, in their order: each appeal's notice goes to the unit beside it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void notifyUnits(Map<Appeal, String> units, Notice notice) {

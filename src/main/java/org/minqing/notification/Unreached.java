@@ -61,9 +61,9 @@ class Unreached {
         }
     }
 
-    /** In the caller's transaction; once per notice. */
+    /** In the caller's transaction; once per notice. What is about no appeal has no case to be shown at. */
     void show(WaitingNotice notice, String why) {
-        if (notice.incidentId() == null) {
+        if (notice.incidentId() == null && notice.appealId() != null) {
             String unit = directory.find(notice.unitCode()).map(Unit::name).orElse(notice.unitCode());
             process.receiverUnreached(
                             appeals.get(notice.appealId()).processInstanceId(),

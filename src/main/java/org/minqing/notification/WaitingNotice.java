@@ -9,6 +9,7 @@ import org.minqing.appeal.UrgencyClass;
  *
  * @param id stays the same for all attempts, so that a receiver can tell a repeat
  * @param seq the order of writing
+ * @param appealId null for what is about no appeal
  * @param template name of a {@link Notice}
  * @param attempts how many have failed
  * @param incidentId the engine's, where it was shown that a receiver is gone; else null
@@ -16,7 +17,7 @@ import org.minqing.appeal.UrgencyClass;
 record WaitingNotice(
         String id,
         long seq,
-        long appealId,
+        Long appealId,
         String template,
         String unitCode,
         Map<String, String> params,

@@ -100,11 +100,17 @@ public class AccessRule {
     }
 
     public boolean maySeeTask(String taskId) {
+        Scope scope = scope();
         return ask(
-                scope(),
-                "select 1 from inbox i join appeal a on a.id = i.appeal_id where i.task_id = :it and %s",
-                "a",
-                taskId);
+                        scope,
+                        "select 1 from inbox i join appeal a on a.id = i.appeal_id where i.task_id = :it and %s",
+                        "a",
+                        taskId)
+                || exists(
+                        "select 1 from inbox i where i.task_id = :it and i.appeal_id is null and "
+                                + scope.overInbox("i"),
+                        scope.parameters(),
+                        taskId);
     }
 
     /** True when the caller may claim, complete or hand on this task. */

@@ -37,9 +37,9 @@ public class EndedTasks {
         Scope scope = access.scope();
         return jdbc.sql("""
                         select e.*, o.name as officer_name, u.name as unit_name, ou.name as officers_unit
-                        from ended_task e join appeal a on a.id = e.appeal_id join unit u on u.code = e.unit_code
+                        from ended_task e left join appeal a on a.id = e.appeal_id join unit u on u.code = e.unit_code
                         left join officer o on o.id = e.ended_by left join unit ou on ou.code = o.unit_code
-                        where e.task_id = :task and (%s or %s)""".formatted(
+                        where e.task_id = :task and (%s or e.appeal_id is not null and %s)""".formatted(
                                 scope.everything() ? "1 = 1" : "e.unit_code = :accessUnit", scope.overAppeals("a")))
                 .param("task", taskId)
                 .params(scope.parameters())

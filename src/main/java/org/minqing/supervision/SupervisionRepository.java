@@ -16,10 +16,18 @@ class SupervisionRepository {
         this.jdbc = jdbc;
     }
 
-    void insert(long appealId, String unitCode, String words, Instant dueAt, String orderedBy, Instant now) {
-        jdbc.sql("insert into supervision_order (appeal_id, unit_code, words, due_at, ordered_by, ordered_at)"
-                        + " values (?, ?, ?, ?, ?, ?)")
-                .params(appealId, unitCode, words, at(dueAt), orderedBy, at(now))
+    void insert(
+            long appealId,
+            String unitCode,
+            String officerId,
+            String words,
+            Instant dueAt,
+            String orderedBy,
+            Instant now) {
+        jdbc.sql(
+                        "insert into supervision_order (appeal_id, unit_code, officer_id, words, due_at, ordered_by, ordered_at)"
+                                + " values (?, ?, ?, ?, ?, ?, ?)")
+                .params(appealId, unitCode, officerId, words, at(dueAt), orderedBy, at(now))
                 .update();
     }
 }

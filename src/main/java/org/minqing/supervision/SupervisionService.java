@@ -64,15 +64,23 @@ public class SupervisionService {
      * Orders supervision. It moves no deadline; the unit and the one that holds the case are told.
      *
      * @param unitCode who has to act; null for the unit that holds the case
+     * @param officerId who of that unit answers for it; null for the unit as a whole
      * @param dueOn until 17:30 of this day
      * @param words what is to be done
      * @throws Refused when the caller is neither leader nor inspector, the case is not open, or a field is missing
      */
     @Transactional
-    public void order(String number, String unitCode, LocalDate dueOn, String words) {
+    public void order(String number, String unitCode, String officerId, LocalDate dueOn, String words) {
         if (!maySupervise()) {
             throw Refused.forbidden("只有领导和督查员可以督办");
         }
+        orderedBy(caller.idOr("rule:supervision"), number, unitCode, officerId, dueOn, words);
+    }
+
+    /** The same by somebody of whom it is known already that he may. */
+    @Transactional
+    public void orderedBy(
+            String actor, String number, String unitCode, String officerId, LocalDate dueOn, String words) {
         if (words == null || words.isBlank()) {
             throw Refused.invalid("words", "督办要求不能为空");
         }
@@ -86,7 +94,9 @@ public class SupervisionService {
         if (!due.isAfter(clock.instant())) {
             throw Refused.invalid("dueOn", "完成期限应晚于现在");
         }
-        Appeal appeal = appeals.lock(appeals.get(number).id());
+        Appeal appeal = appeals.lock(appeals.find(number)
+                .orElseThrow(() -> Refused.notFound("没有编号为 %s 的诉求".formatted(number)))
+                .id());
         if (appeal.state() != AppealState.OPEN) {
             throw Refused.conflict("这件诉求%s，不能再督办".formatted(appeal.state().label()));
         }
@@ -94,12 +104,21 @@ public class SupervisionService {
         if (owner == null || directory.find(owner).isEmpty()) {
             throw Refused.invalid("unit", "没有这个责任单位，请从列表中选择");
         }
-        orders.insert(appeal.id(), owner, words.strip(), due, caller.idOr("rule:supervision"), clock.instant());
-        timeline.write(
-                TimelineEntry.of(appeal.id(), TimelineKind.SUPERVISED, caller.idOr("rule:supervision"), Step.NONE)
-                        .at(appeal.level(), owner)
-                        .due(due)
-                        .note(words.strip()));
+        requireMember(officerId, owner);
+        orders.insert(appeal.id(), owner, officerId, words.strip(), due, actor, clock.instant());
+        timeline.write(TimelineEntry.of(appeal.id(), TimelineKind.SUPERVISED, actor, Step.NONE)
+                .at(appeal.level(), owner)
+                .due(due)
+                .outcome(officerId)
+                .note(words.strip()));
         notices.notifyUnit(appeal, owner, Notice.SUPERVISION, Map.of("due", NotificationService.time(due)));
+    }
+
+    private void requireMember(String officerId, String unitCode) {
+        if (officerId != null
+                && directory.officers(unitCode).stream()
+                        .noneMatch(officer -> officer.id().equals(officerId))) {
+            throw Refused.invalid("officer", "责任人应是责任单位的在岗人员，请从列表中选择");
+        }
     }
 }

@@ -52,6 +52,7 @@ class TaskFormFilesTest {
                         "sameQuestion",
                         "directTrain",
                         "leaderCase",
+                        "monthlyDispatch",
                         "closing")
                 .latestVersion()
                 .list()) {

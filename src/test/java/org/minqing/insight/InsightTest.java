@@ -193,12 +193,12 @@ class InsightTest {
     void leaderOrdersSupervision_itStandsInTheTimelineAndTheList() {
         Appeal appeal = file(LeaderDistrict.GRID);
         as("east-grid", LeaderDistrict.GRID);
-        assertThatThrownBy(() -> supervision.order(appeal.number(), null, LocalDate.of(2026, 3, 5), "尽快"))
+        assertThatThrownBy(() -> supervision.order(appeal.number(), null, null, LocalDate.of(2026, 3, 5), "尽快"))
                 .isInstanceOf(Refused.class);
         as("east-leader", LeaderDistrict.STREET, "role-leader");
-        assertThatThrownBy(() -> supervision.order(appeal.number(), null, LocalDate.of(2026, 3, 1), "尽快"))
+        assertThatThrownBy(() -> supervision.order(appeal.number(), null, null, LocalDate.of(2026, 3, 1), "尽快"))
                 .isInstanceOf(Refused.class);
-        supervision.order(appeal.number(), null, LocalDate.of(2026, 3, 5), "三日内修好并报告");
+        supervision.order(appeal.number(), null, null, LocalDate.of(2026, 3, 5), "三日内修好并报告");
         assertThat(driver.last(appeal, TimelineKind.SUPERVISED).note()).isEqualTo("三日内修好并报告");
         assertThat(supervised.supervised()).anySatisfy(one -> {
             assertThat(one.number()).isEqualTo(appeal.number());

@@ -323,7 +323,7 @@ class NotificationTest {
             WaitingNotice waiting = new WaitingNotice(
                     "id",
                     1,
-                    1,
+                    1L,
                     notice.name(),
                     TestDirectory.STREET,
                     params,
