@@ -2,10 +2,13 @@ package org.minqing.directtrain;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -25,6 +28,15 @@ class SittingController {
     }
 
     @Operation(summary = "安排一期直通车 · Open a sitting with a batch of appeals")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "sitting",
+                                            summary = "一期直通车 · a sitting",
+                                            value =
+                                                    "{\"leader\": \"leader01\", \"appeals\": [\"420106-20260302-00001\"], \"lastDay\": \"2026-12-31\"}")))
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Sitting open(@RequestBody NewSitting given) {
@@ -35,6 +47,12 @@ class SittingController {
     @GetMapping
     List<Sitting> list() {
         return sittings.sittings();
+    }
+
+    @Operation(summary = "查询一期直通车 · Read one sitting")
+    @GetMapping("/{sitting}")
+    Sitting sitting(@PathVariable("sitting") String sitting) {
+        return sittings.sitting(sitting);
     }
 
     @Operation(summary = "查询可安排的领导和诉求 · Who may hold a sitting, and which appeals it may take")

@@ -59,6 +59,11 @@ class SittingService {
         return trains.sittings();
     }
 
+    @Transactional(readOnly = true)
+    Sitting sitting(String number) {
+        return trains.sitting(number);
+    }
+
     /**
      * @param words part of a number or a subject; null for all
      * @param kind null for all

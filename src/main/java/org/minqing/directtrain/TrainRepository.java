@@ -129,11 +129,15 @@ class TrainRepository {
                 .list();
     }
 
-    Optional<Sitting> sitting(String number) {
+    /** @param area pattern over the paths of the areas */
+    Optional<Sitting> sitting(String number, String area) {
         return jdbc.sql("""
                         select s.*, u.name as area_name, o.name as leader_name from train_sitting s
                         join unit u on u.code = s.area_code left join officer o on o.id = s.leader_id
-                        where s.number = ?""").param(number).query((row, n) -> sitting(row)).optional();
+                        where s.number = ? and u.path like ?""")
+                .params(number, area)
+                .query((row, n) -> sitting(row))
+                .optional();
     }
 
     private Sitting sitting(ResultSet row) throws SQLException {

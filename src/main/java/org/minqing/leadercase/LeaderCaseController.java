@@ -1,6 +1,8 @@
 package org.minqing.leadercase;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import java.util.List;
 import org.minqing.engine.Caller;
 import org.springframework.http.HttpStatus;
@@ -40,6 +42,14 @@ class LeaderCaseController {
     }
 
     @Operation(summary = "领导带件下访 · Take a case as its leader")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "leaderCase",
+                                            summary = "领导带件 · a leader takes a case",
+                                            value = "{\"reason\": \"居民多次反映，本人前往走访\"}")))
     @PostMapping("/appeals/{number}/leader-case")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void take(@PathVariable("number") String number, @RequestBody Taking taking) {

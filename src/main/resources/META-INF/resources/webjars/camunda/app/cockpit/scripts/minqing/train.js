@@ -222,10 +222,7 @@ function overview([all, choices]) {
 export function trainPage(node) {
   const number = parameters().get('number');
   if (number) {
-    show(frame(node, 'train', '直通车 ' + number), read('train-sittings'), all => {
-      const found = all.find(one => one.number === number);
-      return found ? sitting(found) : note('没有这一期直通车，或不在您的范围内。');
-    });
+    show(frame(node, 'train', '直通车 ' + number), read('train-sittings/' + encodeURIComponent(number)), sitting);
   } else {
     show(
       frame(node, 'train', '惠企便民直通车'),
