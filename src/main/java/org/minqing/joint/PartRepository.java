@@ -74,9 +74,11 @@ class PartRepository {
                 .update();
     }
 
+    /** Who accepts has read, also where he took everything from the list. */
     void accepted(long id, Instant now) {
-        jdbc.sql("update department_part set state = 'ACCEPTED', accepted_at = ? where id = ?")
-                .params(at(now), id)
+        jdbc.sql("update department_part set state = 'ACCEPTED', accepted_at = ?, read_at = coalesce(read_at, ?)"
+                        + " where id = ?")
+                .params(at(now), at(now), id)
                 .update();
     }
 

@@ -9,7 +9,7 @@ function taking(number, done) {
   const said = element('p', {role: 'status'});
   const form = element(
     'form',
-    {'aria-label': '带件下访'},
+    {class: 'minqing-take', 'aria-label': '带件下访'},
     element(
       'label',
       'minqing-field',

@@ -9,8 +9,7 @@ export function unitField(name, label, required) {
   const words = element('input', {
     type: 'search',
     class: 'form-control',
-    placeholder: '输入名称查找，如 积玉桥',
-    'aria-label': label + '：按名称查找'
+    placeholder: '如 积玉桥'
   });
   let timer;
   let asked = 0;
@@ -32,7 +31,7 @@ export function unitField(name, label, required) {
   return element(
     'div',
     'minqing-field minqing-unit',
-    words,
+    element('label', null, element('span', null, label + '：按名称查找'), words),
     element('label', null, element('span', null, label), options)
   );
 }
