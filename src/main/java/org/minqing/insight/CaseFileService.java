@@ -35,21 +35,19 @@ import org.springframework.transaction.annotation.Transactional;
 class CaseFileService {
 
     private static final String MAP = "appealHandling";
-    private static final Map<String, String> MODELS = Map.of(
-            MAP,
-            "诉求办理",
-            "levelHandling",
-            "层级办理",
-            "deadlineExtension",
-            "延期",
-            "jointResearch",
-            "组团调研",
-            "departmentPart",
-            "部门任务",
-            "overdueRungs",
-            "催办督办",
-            "closing",
-            "回访评价");
+    private static final Map<String, String> MODELS = Map.ofEntries(
+            Map.entry(MAP, "诉求办理"),
+            Map.entry("levelHandling", "层级办理"),
+            Map.entry("deadlineExtension", "延期"),
+            Map.entry("jointResearch", "组团调研"),
+            Map.entry("departmentPart", "部门任务"),
+            Map.entry("phasedMeasures", "分期分批落实"),
+            Map.entry("overdueRungs", "催办督办"),
+            Map.entry("whistle", "吹哨报到"),
+            Map.entry("sameQuestion", "同题共答"),
+            Map.entry("directTrain", "直通车"),
+            Map.entry("leaderCase", "带件下访"),
+            Map.entry("closing", "回访评价"));
 
     private final AppealService appeals;
     private final Timeline timeline;
@@ -106,7 +104,7 @@ class CaseFileService {
                 pictures(appeal, entries, stays));
     }
 
-    private List<CaseFile.Stay> stays(Appeal appeal) {
+    List<CaseFile.Stay> stays(Appeal appeal) {
         return jdbc.sql("select s.*, u.name from level_stay s left join unit u on u.code = s.unit_code"
                         + " where s.appeal_id = ? order by s.id")
                 .param(appeal.id())

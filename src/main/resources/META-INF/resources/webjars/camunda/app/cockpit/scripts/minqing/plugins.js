@@ -2,7 +2,9 @@
 import {archivePage, listsPage} from './lists.js';
 import {casePage, researchPage, supervisionPage} from './casework.js';
 import {dashboard, overviewPage} from './overview.js';
+import {dispatchPage} from './dispatch.js';
 import {ratesPage} from './rates.js';
+import {runTab} from './run.js';
 
 function page(id, render) {
   return {
@@ -32,5 +34,13 @@ export default [
   page('research', researchPage),
   page('supervision', supervisionPage),
   page('archive', archivePage),
-  page('case', casePage)
+  page('case', casePage),
+  page('dispatch', dispatchPage),
+  {
+    id: 'minqing-run',
+    pluginPoint: 'cockpit.processInstance.runtime.tab',
+    priority: 1000,
+    properties: {label: '诉求经过'},
+    render: runTab
+  }
 ];

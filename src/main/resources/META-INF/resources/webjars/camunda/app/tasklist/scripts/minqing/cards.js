@@ -2,6 +2,7 @@
 import {address, ask, element} from './page.js';
 import {research, whistles} from './research.js';
 import {requester} from './requester.js';
+import {similar} from './similar.js';
 
 function chip(text, kind) {
   return text ? element('span', 'minqing-chip' + (kind ? ' minqing-' + kind : ''), text) : null;
@@ -64,7 +65,7 @@ export function shortCard(of) {
       ['办理期限', of.dueAt]
     ]),
     element('p', 'minqing-words', of.text),
-    requester(of.number),
+    of.matter ? null : requester(of.number),
     of.reply ? element('p', 'minqing-words minqing-reply', '答复：' + of.reply) : null
   );
 }
@@ -118,14 +119,15 @@ function fullCard(of, redraw) {
       ['办理期限', of.dueAt ? of.dueAt + '（' + of.left + '）' : null],
       ['状态', of.state]
     ]),
-    section('诉求内容', element('p', 'minqing-words', of.text)),
+    section(of.matter || '诉求内容', element('p', 'minqing-words', of.text)),
     of.asks.length ? section('三问', facts(of.asks.map(ask => [ask.label, ask.text]))) : null,
-    requester(of.number),
-    attachments(of, redraw),
+    of.matter ? null : requester(of.number),
+    of.matter ? null : attachments(of, redraw),
+    of.matter ? null : similar(of.number),
     of.reply ? section('答复', element('p', 'minqing-words', of.reply)) : null,
     of.level === '组团调研' ? research(of.number) : null,
     of.level === '街道' || of.level === '组团调研' ? whistles(of.number) : null,
-    section('办理经过', timeline(of.timeline))
+    of.matter ? null : section('办理经过', timeline(of.timeline))
   );
 }
 

@@ -1,9 +1,11 @@
 /* Minqing's own parts of Tasklist. Text is only ever set as text, never as markup. */
 import {brief, card} from './cards.js';
+import {keepDrafts} from './drafts.js';
 import {watchForms} from './forms.js';
 import {showNotices} from './notices.js';
 import {watchReports} from './receipt.js';
 
+keepDrafts();
 watchForms();
 showNotices();
 watchReports();
