@@ -155,6 +155,13 @@ signIn.addEventListener('submit', event => {
   );
 });
 
+function showPhotos() {
+  document.getElementById('chosen').textContent = [...form.elements.photos.files].map(photo => photo.name).join('、');
+}
+
+document.getElementById('choose').addEventListener('click', () => form.elements.photos.click());
+form.elements.photos.addEventListener('change', showPhotos);
+
 form.addEventListener('input', event => {
   if (event.target === form.elements.category) {
     chosen = form.elements.category.value !== '';
@@ -188,6 +195,7 @@ form.addEventListener('submit', async event => {
     const unit = fields.unit.value;
     localStorage.removeItem(DRAFT);
     form.reset();
+    showPhotos();
     fields.unit.value = unit;
     document.getElementById('suggested').textContent = '';
     chosen = false;

@@ -138,7 +138,8 @@ export function dashboard(node) {
             ['rates', '三率'],
             ['research', '组团调研'],
             ['supervision', '督办'],
-            ['archive', '办结档案']
+            ['archive', '办结档案'],
+            ['dispatch', '每月调度']
           ].map(([id, label]) => element('a', {class: 'btn btn-default', href: '#/minqing/' + id}, label))
         )
       ),

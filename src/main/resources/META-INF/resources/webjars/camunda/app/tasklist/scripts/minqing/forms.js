@@ -27,14 +27,15 @@ function addCase(form) {
   const kept = hasDraft(task);
   const place = element('div', 'minqing-case');
   view.before(place);
-  ask('tasks/' + encodeURIComponent(task) + '/card').then(
+  const draw = () => ask('tasks/' + encodeURIComponent(task) + '/card').then(
     of =>
       place.replaceChildren(
-        shortCard(of),
+        shortCard(of, draw),
         ...(kept ? [element('p', 'minqing-note', '已恢复上次没有提交的内容。')] : [])
       ),
     () => place.remove()
   );
+  draw();
 }
 
 /** Watches the page: Tasklist draws a form anew for each task, and the form library at each change. */

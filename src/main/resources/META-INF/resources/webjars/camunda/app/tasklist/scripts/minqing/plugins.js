@@ -4,10 +4,14 @@ import {keepDrafts} from './drafts.js';
 import {watchForms} from './forms.js';
 import {showNotices} from './notices.js';
 import {watchReports} from './receipt.js';
+import {countLists} from './counts.js';
+import {showSearch} from './search.js';
 
 keepDrafts();
 watchForms();
 showNotices();
+showSearch();
+countLists();
 watchReports();
 
 /* What is due first stands first, unless somebody has chosen another order. */
