@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer> {
 
     private static final int KEY_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     @Spec
     private CommandSpec spec;
@@ -93,7 +94,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private static String freshKey() {
         byte[] key = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(key);
+        RANDOM.nextBytes(key);
         return Base64.getEncoder().encodeToString(key);
     }
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = {CostCommand.class})
+        subcommands = {CostCommand.class, ListsCommand.class})
 final class Bench {
 
     private Bench() {}

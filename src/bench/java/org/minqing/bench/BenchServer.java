@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ final class BenchServer implements AutoCloseable {
         SETTINGS.put("wal_compression", "on");
         SETTINGS.put("max_wal_size", "4GB");
         SETTINGS.put("checkpoint_timeout", "15min");
+        SETTINGS.put("maintenance_work_mem", "256MB");
         SETTINGS.put("timezone", "Asia/Shanghai");
         SETTINGS.put("shared_preload_libraries", "pg_stat_statements");
     }
@@ -35,14 +37,26 @@ final class BenchServer implements AutoCloseable {
     private final EmbeddedPostgres server;
 
     BenchServer() throws IOException {
+        this(null);
+    }
+
+    /** @param kept where its data lie and stay, so that the next run need not fill them again; null for none */
+    BenchServer(Path kept) throws IOException {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
         SETTINGS.forEach(builder::setServerConfig);
+        if (kept != null) {
+            builder.setDataDirectory(kept.toAbsolutePath()).setCleanDataDirectory(false);
+        }
         server = builder.start();
     }
 
-    /** Makes an empty database. @return its JDBC URL, user included */
+    /** Makes an empty database unless it is there. @return its JDBC URL, user included */
     String create(String database) {
-        new JdbcTemplate(server.getPostgresDatabase()).execute("create database " + database);
+        JdbcTemplate any = new JdbcTemplate(server.getPostgresDatabase());
+        if (any.queryForList("select 1 from pg_database where datname = ?", database)
+                .isEmpty()) {
+            any.execute("create database " + database);
+        }
         return url(database);
     }
 

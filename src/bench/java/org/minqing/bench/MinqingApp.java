@@ -38,6 +38,10 @@ final class MinqingApp implements Contender {
         return context.getBean(type);
     }
 
+    int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
     @Override
     public String name() {
         return "Minqing";

@@ -31,6 +31,7 @@ public class AppealReader {
             TimelineKind.SURVEYED,
             TimelineKind.PLAN_DRAFTED,
             TimelineKind.PLAN_ADOPTED,
+            TimelineKind.CLOCK_FOLLOWS_BATCHES,
             TimelineKind.REPORTED_BACK,
             TimelineKind.RESOLVED,
             TimelineKind.SOURCE_REPLIED,

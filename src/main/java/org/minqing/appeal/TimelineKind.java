@@ -61,6 +61,7 @@ public enum TimelineKind {
     SIGNED("签字"),
     SENT_BACK("退回修改"),
     PLAN_ADOPTED("方案生效"),
+    CLOCK_FOLLOWS_BATCHES("期限随批次调整"),
     PROGRESS_REPORTED("进展"),
     MEASURE_DONE("措施完成"),
     ENDING_ASKED("提议提前结束"),

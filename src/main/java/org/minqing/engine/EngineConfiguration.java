@@ -2,14 +2,17 @@ package org.minqing.engine;
 
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
-import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
+import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceManager;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,11 +48,17 @@ class EngineConfiguration {
                 engine.setTaskMetricsEnabled(false);
                 engine.setIdGenerator(ids);
                 engine.setEnsureJobDueDateNotNull(true);
-                List<SessionFactory> sessions = engine.getCustomSessionFactories() == null
-                        ? new ArrayList<>()
-                        : new ArrayList<>(engine.getCustomSessionFactories());
-                sessions.add(JobsInDueOrder.factory());
-                engine.setCustomSessionFactories(sessions);
+                Managers.replace(engine, JobManager.class, LeanJobs::new);
+                Managers.replace(engine, ExecutionManager.class, WholeTrees::new);
+                Managers.replace(engine, VariableInstanceManager.class, WholeVariables::new);
+                Managers.replace(engine, ProcessDefinitionManager.class, KnownDefinitions::new);
+                Managers.replace(engine, IncidentManager.class, LeanIncidents::new);
+            }
+
+            @Override
+            public void postInit(ProcessEngineConfigurationImpl engine) {
+                WholeTrees.addTo(engine.getSqlSessionFactory().getConfiguration());
+                RowsAtOnce.install(engine);
             }
 
             @Override

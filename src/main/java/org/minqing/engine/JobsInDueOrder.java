@@ -8,8 +8,6 @@ import org.camunda.bpm.engine.impl.Page;
 import org.camunda.bpm.engine.impl.QueryOrderingProperty;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.interceptor.Session;
-import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AcquirableJobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -25,20 +23,6 @@ class JobsInDueOrder extends JobManager {
 
     private static final List<QueryOrderingProperty> ORDER =
             List.of(JOB_DUEDATE_ORDERING_PROPERTY, JOB_PRIORITY_ORDERING_PROPERTY);
-
-    static SessionFactory factory() {
-        return new SessionFactory() {
-            @Override
-            public Class<?> getSessionType() {
-                return JobManager.class;
-            }
-
-            @Override
-            public Session openSession() {
-                return new JobsInDueOrder();
-            }
-        };
-    }
 
     /** What the engine asks for, but for the order; each node runs all models, so none is left out by deployment. */
     @Override

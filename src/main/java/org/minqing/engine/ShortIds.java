@@ -15,6 +15,7 @@ public class ShortIds implements IdGenerator {
 
     private static final char[] DIGITS = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
     private static final int BITS = 5;
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int TIME_DIGITS = 11;
     private static final int NODE_DIGITS = 5;
     /** Ids in a millisecond; whoever makes more of them borrows from the next. */
@@ -22,7 +23,7 @@ public class ShortIds implements IdGenerator {
 
     private final Clock clock;
     private final AtomicLong last = new AtomicLong();
-    private final String node = digits(new SecureRandom().nextLong(), NODE_DIGITS);
+    private final String node = digits(RANDOM.nextLong(), NODE_DIGITS);
 
     ShortIds(Clock clock) {
         this.clock = clock;

@@ -5,6 +5,7 @@ import org.minqing.appeal.TimelineKind;
 import org.minqing.directory.Officer;
 import org.minqing.engine.Step;
 import org.minqing.inbox.OpenTask;
+import org.minqing.level.BatchClock;
 import org.minqing.notification.Notice;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,14 +18,21 @@ class EarlyEndService {
     private final PartService parts;
     private final PlanService plans;
     private final JointService joint;
+    private final BatchClock batches;
     private final Clock clock;
 
     EarlyEndService(
-            ResearchRepository researches, PartService parts, PlanService plans, JointService joint, Clock clock) {
+            ResearchRepository researches,
+            PartService parts,
+            PlanService plans,
+            JointService joint,
+            BatchClock batches,
+            Clock clock) {
         this.researches = researches;
         this.parts = parts;
         this.plans = plans;
         this.joint = joint;
+        this.batches = batches;
         this.clock = clock;
     }
 
@@ -58,5 +66,6 @@ class EarlyEndService {
         Research research = researches.lock(researchId);
         parts.endAll(research, JointService.RULE, step)
                 .forEach(unit -> joint.tell(research, unit, Notice.MEASURES_ENDED));
+        batches.batchesOver(research.appealId(), step);
     }
 }

@@ -21,6 +21,7 @@ import org.minqing.appeal.TimelineKind;
 import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Unit;
 import org.minqing.engine.Step;
+import org.minqing.level.BatchClock;
 import org.minqing.level.LevelService;
 import org.minqing.notification.Notice;
 import org.minqing.notification.NotificationService;
@@ -41,6 +42,7 @@ public class JointService {
     private final PartService parts;
     private final LeadService leads;
     private final LevelService levels;
+    private final BatchClock batches;
     private final AppealService appeals;
     private final Timeline timeline;
     private final DirectoryService directory;
@@ -54,6 +56,7 @@ public class JointService {
             PartService parts,
             LeadService leads,
             LevelService levels,
+            BatchClock batches,
             AppealService appeals,
             Timeline timeline,
             DirectoryService directory,
@@ -65,6 +68,7 @@ public class JointService {
         this.parts = parts;
         this.leads = leads;
         this.levels = levels;
+        this.batches = batches;
         this.appeals = appeals;
         this.timeline = timeline;
         this.directory = directory;
@@ -180,6 +184,21 @@ public class JointService {
     @Transactional
     public Optional<Long> runningResearch(long appealId) {
         return researches.lockRunning(appealId).map(Research::id);
+    }
+
+    /** When the last measure of a research is due whose plan both leads have signed. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> lastBatch(long researchId) {
+        return Optional.of(researches.get(researchId))
+                .filter(research -> research.state() == Research.State.ADOPTED)
+                .flatMap(research -> researches.lastMeasureDueAt(research.id()));
+    }
+
+    /** Both leads have signed: the case is due with the last measure, and whoever waits for the same answer. */
+    @Transactional
+    void batchesSet(Research research, Instant lastDueAt, Step step) {
+        batches.follow(research.appealId(), lastDueAt, step);
+        events.publishEvent(new BatchesSet(research.id(), lastDueAt));
     }
 
     /** The requester is being answered, and whoever waits for the same answer. */

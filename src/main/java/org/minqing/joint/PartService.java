@@ -21,6 +21,7 @@ import org.minqing.directory.Unit;
 import org.minqing.directory.UnitLevel;
 import org.minqing.engine.Step;
 import org.minqing.inbox.TaskSeen;
+import org.minqing.level.BatchClock;
 import org.minqing.notification.Notice;
 import org.minqing.notification.NotificationService;
 import org.springframework.context.event.EventListener;
@@ -43,6 +44,7 @@ class PartService {
     private final ResearchRepository researches;
     private final LeadService leads;
     private final JointProcess process;
+    private final BatchClock batches;
     private final AppealService appeals;
     private final Timeline timeline;
     private final DirectoryService directory;
@@ -55,6 +57,7 @@ class PartService {
             ResearchRepository researches,
             LeadService leads,
             JointProcess process,
+            BatchClock batches,
             AppealService appeals,
             Timeline timeline,
             DirectoryService directory,
@@ -65,6 +68,7 @@ class PartService {
         this.researches = researches;
         this.leads = leads;
         this.process = process;
+        this.batches = batches;
         this.appeals = appeals;
         this.timeline = timeline;
         this.directory = directory;
@@ -208,6 +212,7 @@ class PartService {
         if (parts.ofResearch(research.id()).stream()
                 .noneMatch(other -> other.state().open())) {
             tell(part, research.leadDepartment(), Notice.ALL_MEASURES_DONE, null);
+            batches.batchesOver(research.appealId(), step);
             process.allMeasuresDone(research);
         }
     }

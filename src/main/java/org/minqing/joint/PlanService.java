@@ -2,6 +2,7 @@ package org.minqing.joint;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.minqing.Refused;
 import org.minqing.appeal.TimelineKind;
 import org.minqing.directory.DirectoryService;
@@ -78,7 +79,9 @@ class PlanService {
         researches.moved(researchId, Research.State.ADOPTED);
         joint.write(research, TimelineKind.PLAN_ADOPTED, research.leadDepartment(), JointService.RULE, step, null);
         parts.planAdopted(researchId);
-        return researches.lastMeasureDueAt(researchId).orElseGet(clock::instant);
+        Optional<Instant> lastDue = researches.lastMeasureDueAt(researchId);
+        lastDue.ifPresent(due -> joint.batchesSet(research, due, step));
+        return lastDue.orElseGet(clock::instant);
     }
 
     /** A signature is given by a member of the unit that signs, or of the one that holds the task in its place. */

@@ -114,7 +114,9 @@ public class ExtensionService implements TaskHandler {
     public void grant(String processInstanceId, Step step) {
         Extension request = extensions.ofProcess(processInstanceId).orElseThrow();
         LevelStay stay = levels.current(request.appealId());
-        levels.moveDue(stay, request.newDueAt());
+        if (request.newDueAt().isAfter(stay.dueAt())) { // batches may have moved it further meanwhile
+            levels.moveDue(stay, request.newDueAt());
+        }
         told(request, TimelineKind.EXTENSION_GRANTED, step);
     }
 

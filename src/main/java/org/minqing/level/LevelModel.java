@@ -8,6 +8,7 @@ public final class LevelModel {
     public static final String PROCESS = "levelHandling";
     public static final String EXTENSION_PROCESS = "deadlineExtension";
     public static final String MESSAGE_LEVEL_LEFT = "levelLeft";
+    static final String MESSAGE_CLOCK_MOVED = "clockMoved";
 
     public static final String DISPATCH = "userTask_dispatchAppeal";
     public static final String HANDLE = "userTask_handleAppeal";
@@ -22,7 +23,7 @@ public final class LevelModel {
     public static final String LEVEL_DEADLINE = "event_levelDeadline";
 
     /** Timers that act when the level, or the joint research that stands for it, is due. */
-    static final List<String> DEADLINE_TIMERS = List.of(LEVEL_DEADLINE, "event_jointDeadline");
+    static final List<String> DEADLINE_TIMERS = List.of(LEVEL_DEADLINE, "event_jointDeadline", "event_sharedAnswerDue");
 
     /** Timers that warn before. */
     static final List<String> WARNING_TIMERS = List.of(LEVEL_WARNING, "startEvent_jointWarning");

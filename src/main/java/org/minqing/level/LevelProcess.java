@@ -67,6 +67,13 @@ class LevelProcess {
                 .forEach(task -> setDue(task, dueAt));
     }
 
+    /** The clock of a level that was overdue goes on: its rungs end, and it waits for the new time. */
+    void overdueNoMore(LevelStay stay) {
+        runtime.createMessageCorrelation(LevelModel.MESSAGE_CLOCK_MOVED)
+                .processInstanceId(stay.processInstanceId())
+                .correlateAll();
+    }
+
     /** Hands the open review to the unit that {@code holder} names for its task. */
     void reviewGoesTo(String levelProcess, UnaryOperator<String> holder) {
         Task review = tasks.createTaskQuery()

@@ -262,6 +262,11 @@ public class LevelService {
                 .ifPresent(stay -> process.letDeadlineAct(stay.processInstanceId()));
     }
 
+    /** The routing facts of the stay that lasts, as they are now. */
+    public Map<String, Object> facts(long appealId) {
+        return facts(current(appealId));
+    }
+
     Map<String, Object> facts(LevelStay stay) {
         Unit unit = directory.require(stay.unitCode());
         Map<String, Object> facts = new HashMap<>();

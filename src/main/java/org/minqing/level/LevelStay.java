@@ -12,6 +12,7 @@ import org.minqing.appeal.Level;
  * @param parkReviewAt when parking that was asked for or granted is reviewed
  * @param parkedAt null unless the clock stands
  * @param parkRemaining what is left of the clock, as {@code DeadlineService.remaining} counts it
+ * @param ownDueAt when the level itself would have been due, where batches of measures have moved its clock; else null
  */
 public record LevelStay(
         long id,
@@ -26,4 +27,5 @@ public record LevelStay(
         String targetUnit,
         Instant parkReviewAt,
         Instant parkedAt,
-        Long parkRemaining) {}
+        Long parkRemaining,
+        Instant ownDueAt) {}

@@ -31,7 +31,8 @@ class LevelStayRepository {
             row.getString("target_unit"),
             instant(row, "park_review_at"),
             instant(row, "parked_at"),
-            nullableLong(row, "park_remaining"));
+            nullableLong(row, "park_remaining"),
+            instant(row, "own_due_at"));
 
     private final JdbcClient jdbc;
 
@@ -104,6 +105,13 @@ class LevelStayRepository {
     void parked(long id, Instant when, long remaining) {
         jdbc.sql("update level_stay set parked_at = ?, park_remaining = ? where id = ?")
                 .params(at(when), remaining, id)
+                .update();
+    }
+
+    /** Keeps the level's own due time, before its clock follows batches for the first time. */
+    void keepOwnDue(long id) {
+        jdbc.sql("update level_stay set own_due_at = due_at where id = ? and own_due_at is null")
+                .param(id)
                 .update();
     }
 

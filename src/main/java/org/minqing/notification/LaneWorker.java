@@ -17,8 +17,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Works on one lane at a time: sends what is due in it, as many at once as the receiver wants, and writes down what came
- * of it while the next are under way. It holds no transaction while it speaks to the outside.
+ * of it while the next are under way (those of one batch at most, which a node that dies sends again). It holds no
+ * transaction while it speaks to the outside.
  */
 final class LaneWorker {
 
@@ -37,6 +40,7 @@ final class LaneWorker {
     private static final Duration LONGEST_SHUT = Duration.ofMinutes(5);
     private static final int BATCH = 200;
     private static final int LARGEST_DIGEST = 1000;
+    private static final Round.Result LAST = new Round.Result(List.of(), null, null);
 
     private final NotificationRepository notifications;
     private final LaneRepository lanes;
@@ -163,25 +167,49 @@ final class LaneWorker {
         } else {
             batch.forEach(notice -> messages.add(List.of(notice)));
         }
+        Supplier<List<WaitingNotice>> more = () -> nextOf(messages, round, leased);
         int atOnce = target.address() == null ? 1 : target.address().atOnce();
+        if (atOnce == 1) {
+            for (List<WaitingNotice> message = more.get(); message != null; message = more.get()) {
+                record(List.of(attempt(message, target, round, probing)), target);
+            }
+            return;
+        }
+        try {
+            sendTogether(more, Math.min(atOnce, messages.size()), target, round, probing);
+        } finally {
+            synchronized (round) {
+                messages.clear(); // where results cannot be written down nothing more goes out
+            }
+        }
+    }
+
+    private void sendTogether(
+            Supplier<List<WaitingNotice>> more, int senders, Target target, Round round, boolean probing) {
         BlockingQueue<Round.Result> done = new LinkedBlockingQueue<>();
-        int underWay = 0;
-        do {
-            while (underWay < atOnce && !messages.isEmpty() && goesOn(round, leased) && round.maySend()) {
-                List<WaitingNotice> message = messages.poll();
-                underWay++;
-                if (atOnce == 1) {
-                    done.add(attempt(message, target));
-                } else {
-                    sends.execute(() -> done.add(attempt(message, target)));
+        AtomicInteger busy = new AtomicInteger(senders);
+        for (int sender = 0; sender < senders; sender++) {
+            sends.execute(() -> {
+                for (List<WaitingNotice> message = more.get(); message != null; message = more.get()) {
+                    done.add(attempt(message, target, round, probing));
                 }
-            }
-            if (underWay > 0) {
-                List<Round.Result> results = next(done);
-                underWay -= results.size();
-                record(results, target, round, probing);
-            }
-        } while (underWay > 0 || !messages.isEmpty() && goesOn(round, leased));
+                if (busy.decrementAndGet() == 0) {
+                    done.add(LAST);
+                }
+            });
+        }
+        for (boolean over = false; !over; ) {
+            List<Round.Result> results = next(done);
+            over = results.remove(LAST);
+            record(results, target);
+        }
+    }
+
+    /** The next message that may go out; null: none any more. */
+    private List<WaitingNotice> nextOf(Deque<List<WaitingNotice>> messages, Round round, Leased leased) {
+        synchronized (round) {
+            return !messages.isEmpty() && goesOn(round, leased) && round.maySend() ? messages.poll() : null;
+        }
     }
 
     /** Not after the lease: a node that was stopped for a while finds that another has taken over. */
@@ -207,6 +235,18 @@ final class LaneWorker {
         return results;
     }
 
+    private Round.Result attempt(List<WaitingNotice> notices, Target target, Round round, boolean probing) {
+        Round.Result result = attempt(notices, target);
+        synchronized (round) {
+            if (result.failure() == null) {
+                round.taken(target.channel().digest() && !probing);
+            } else {
+                round.failed(result.failure());
+            }
+        }
+        return result;
+    }
+
     private Round.Result attempt(List<WaitingNotice> notices, Target target) {
         try {
             Message message = letters.message(notices, target);
@@ -227,8 +267,11 @@ final class LaneWorker {
         }
     }
 
-    /** One transaction for all of them. */
-    private void record(List<Round.Result> results, Target target, Round round, boolean probing) {
+    /** One transaction for all of them, while the senders go on. */
+    private void record(List<Round.Result> results, Target target) {
+        if (results.isEmpty()) {
+            return;
+        }
         Instant now = clock.instant();
         List<WaitingNotice> taken = new ArrayList<>();
         List<NotificationRepository.Failure> failures = new ArrayList<>();
@@ -237,9 +280,7 @@ final class LaneWorker {
             if (result.failure() == null) {
                 taken.addAll(result.notices());
                 answer = result.answer();
-                round.taken(target.channel().digest() && !probing);
             } else {
-                round.failed(result.failure());
                 result.notices().forEach(notice -> failures.add(failure(notice, result.failure(), now)));
             }
         }

@@ -3,6 +3,7 @@ package org.minqing.notification;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.util.MailConnectException;
@@ -12,6 +13,7 @@ import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +30,12 @@ class MailChannel implements NotificationChannel {
     private final JavaMailSender sender;
     private final String from;
 
-    MailChannel(JavaMailSender sender, @Value("${minqing.notification.from}") String from) {
+    /** @param within a mail server that takes longer than this for one message is tried again later */
+    MailChannel(
+            JavaMailSenderImpl sender,
+            @Value("${minqing.notification.from}") String from,
+            @Value("${minqing.notification.mail-within:1m}") Duration within) {
+        sender.getJavaMailProperties().put("mail.smtp.socketFactory", new DeadlineSockets(within));
         this.sender = sender;
         this.from = from;
     }

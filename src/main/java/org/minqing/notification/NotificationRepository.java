@@ -95,6 +95,9 @@ class NotificationRepository {
      * What may be sent in a lane now, urgent first and longest untried, of each appeal in its order: nothing whose
      * predecessor in the lane still waits, nor, within {@link #HELD}, whose predecessor for another receiver does.
      *
+     * <p>The predecessors are looked up by appeal alone: {@code coalesce} keeps PostgreSQL from reading everything that
+     * waits, for each of them, where its statistics are older than a backlog.
+     *
      * @param together whether all is sent in one message, so that a predecessor may go with it
      */
     List<WaitingNotice> sendable(String lane, boolean together, boolean urgentOnly, int limit, Instant now) {
@@ -103,7 +106,7 @@ class NotificationRepository {
                         where n.lane = :lane and n.state = 'WAITING' and n.next_attempt_at <= :now
                           and (:all or n.urgency = 'IMMEDIATE')
                           and not exists (select 1 from notification e
-                              where e.appeal_id = n.appeal_id and e.seq < n.seq and e.state = 'WAITING'
+                              where e.appeal_id = n.appeal_id and e.seq < n.seq and coalesce(e.state, '') = 'WAITING'
                                 and (e.lane = n.lane and (:singly or e.next_attempt_at > :now)
                                   or (e.lane is null or e.lane <> n.lane) and e.created_at > :held))
                         order by case when n.urgency = 'IMMEDIATE' then 0 else 1 end, n.attempts, n.seq

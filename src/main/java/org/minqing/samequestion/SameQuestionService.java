@@ -1,8 +1,9 @@
 package org.minqing.samequestion;
 
 import java.time.Clock;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.minqing.Refused;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.AppealService;
@@ -14,9 +15,11 @@ import org.minqing.appeal.TimelineEntry;
 import org.minqing.appeal.TimelineKind;
 import org.minqing.directory.DirectoryService;
 import org.minqing.engine.Step;
+import org.minqing.joint.BatchesSet;
 import org.minqing.joint.JointService;
 import org.minqing.joint.ResearchAnswered;
 import org.minqing.joint.ResearchEnded;
+import org.minqing.level.BatchClock;
 import org.minqing.level.JoinAsked;
 import org.minqing.level.LevelService;
 import org.springframework.context.event.EventListener;
@@ -38,6 +41,7 @@ public class SameQuestionService {
     private final SameQuestionProcess process;
     private final JointService joint;
     private final LevelService levels;
+    private final BatchClock batches;
     private final AppealService appeals;
     private final Timeline timeline;
     private final DirectoryService directory;
@@ -49,6 +53,7 @@ public class SameQuestionService {
             SameQuestionProcess process,
             JointService joint,
             LevelService levels,
+            BatchClock batches,
             AppealService appeals,
             Timeline timeline,
             DirectoryService directory,
@@ -58,6 +63,7 @@ public class SameQuestionService {
         this.process = process;
         this.joint = joint;
         this.levels = levels;
+        this.batches = batches;
         this.appeals = appeals;
         this.timeline = timeline;
         this.directory = directory;
@@ -95,7 +101,23 @@ public class SameQuestionService {
     Map<String, Object> join(long appealId, String processInstanceId, Step step) {
         Appeal appeal = appeals.get(appealId);
         String area = directory.district(directory.require(appeal.placeUnit())).code();
-        return levels.aside(appealId, area, false, processInstanceId, step);
+        Map<String, Object> facts = levels.aside(appealId, area, false, processInstanceId, step);
+        Optional<Instant> last =
+                joint.lastBatch(rows.joined(appealId).orElseThrow().researchId());
+        last.ifPresent(due -> batches.follow(appealId, due, step));
+        return last.isPresent() ? levels.facts(appealId) : facts;
+    }
+
+    /** The research has dated its batches: what is phased and waits for it is due with the last of them. */
+    @EventListener
+    @Transactional
+    public void batchesSet(BatchesSet set) {
+        for (SameQuestion waiting : rows.waiting(set.researchId())) {
+            Appeal appeal = appeals.lock(waiting.appealId());
+            if (rows.joined(appeal.id()).isPresent()) {
+                batches.follow(appeal.id(), set.lastDueAt(), Step.NONE);
+            }
+        }
     }
 
     /** A person takes it out again. */
@@ -155,14 +177,6 @@ public class SameQuestionService {
     @Transactional
     public void appealOver(long appealId, String actor) {
         rows.joined(appealId).ifPresent(waiting -> leave(waiting, SameQuestion.State.OVER, null, actor, Step.NONE));
-    }
-
-    /** Numbers of the appeals that wait for this one's research. */
-    @Transactional(readOnly = true)
-    public List<String> waiting(long researchId) {
-        return rows.waiting(researchId).stream()
-                .map(one -> appeals.get(one.appealId()).number())
-                .toList();
     }
 
     private void leave(SameQuestion waiting, SameQuestion.State state, String reason, String actor, Step step) {

@@ -8,14 +8,13 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
-import org.camunda.bpm.engine.impl.interceptor.Session;
-import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.GenericManagerFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.camunda.bpm.engine.impl.persistence.entity.StatisticsManager;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
 import org.minqing.audit.AuditService;
 import org.minqing.audit.Origin;
+import org.minqing.engine.Managers;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Lazy;
@@ -60,13 +59,9 @@ class GuardPlugin extends AbstractProcessEnginePlugin {
         engine.setPasswordEncryptor(new BcryptPasswords(bcryptCost));
         engine.setIdentityProviderSessionFactory(new GenericManagerFactory(OfficerIdentities.class));
         engine.setResourceAuthorizationProvider(new NoRowsPerTask());
-        List<SessionFactory> sessions = engine.getCustomSessionFactories() == null
-                ? new ArrayList<>()
-                : new ArrayList<>(engine.getCustomSessionFactories());
-        sessions.add(manager(TaskManager.class, OwnTasks::new));
-        sessions.add(manager(StatisticsManager.class, () -> new OwnStatistics(tokens)));
-        sessions.add(manager(AuthorizationManager.class, DoorAuthorizationManager::new));
-        engine.setCustomSessionFactories(sessions);
+        Managers.replace(engine, TaskManager.class, OwnTasks::new);
+        Managers.replace(engine, StatisticsManager.class, () -> new OwnStatistics(tokens));
+        Managers.replace(engine, AuthorizationManager.class, DoorAuthorizationManager::new);
         engine.setJavaSerializationFormatEnabled(false);
         engine.setDeserializationTypeValidationEnabled(true);
         engine.setEnableExpressionsInAdhocQueries(false);
@@ -84,20 +79,6 @@ class GuardPlugin extends AbstractProcessEnginePlugin {
         Supplier<AuditService> audit = () -> beans.getBean(AuditService.class);
         return new AuditedCommands(
                 audit, beans.getBean(Origin.class), new EngineChanges(() -> beans.getBean(JdbcClient.class), audit));
-    }
-
-    private static SessionFactory manager(Class<?> engines, Supplier<Session> ours) {
-        return new SessionFactory() {
-            @Override
-            public Class<?> getSessionType() {
-                return engines;
-            }
-
-            @Override
-            public Session openSession() {
-                return ours.get();
-            }
-        };
     }
 
     private List<CommandInterceptor> withGuard(

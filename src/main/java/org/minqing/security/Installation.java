@@ -35,6 +35,7 @@ class Installation {
     private static final int SHORTEST_PASSWORD = 12;
     private static final int LONGEST_PASSWORD = 200;
     private static final int TOKEN_BYTES = 24;
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final Map<String, String> DEMONSTRATIONS = Map.of(
             "admin",
             "admin",
@@ -173,7 +174,7 @@ class Installation {
 
     private static String token() {
         byte[] random = new byte[TOKEN_BYTES];
-        new SecureRandom().nextBytes(random);
+        RANDOM.nextBytes(random);
         return HexFormat.of().formatHex(random);
     }
 

@@ -4,14 +4,14 @@ import java.util.List;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.identity.Authentication;
-import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
 import org.camunda.bpm.engine.task.Task;
+import org.minqing.engine.LeanTasks;
 
 /**
  * Answers every task query that comes in at the engine's addresses, filters and counts included, with the tasks that the
  * caller may act on and no others: those of his unit and his own, by the inbox's indexes instead of the engine's joins.
  */
-public class OwnTasks extends TaskManager {
+public class OwnTasks extends LeanTasks {
 
     @Override
     @SuppressWarnings("unchecked")

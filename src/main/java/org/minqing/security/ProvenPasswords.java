@@ -18,6 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class ProvenPasswords {
 
     private static final int MOST_REMEMBERED = 10_000;
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final long KEPT = Duration.ofMinutes(5).toNanos();
 
     private final Map<String, Long> provenAt = new ConcurrentHashMap<>();
@@ -25,7 +26,7 @@ final class ProvenPasswords {
 
     ProvenPasswords() {
         byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
+        RANDOM.nextBytes(random);
         this.key = new SecretKeySpec(random, "HmacSHA256");
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -14,17 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +34,6 @@ class FaultIT {
     private static final int RESTARTS = Integer.getInteger("minqing.fault.restarts", 2);
     private static final int OVERDUE = Integer.getInteger("minqing.fault.overdue", 1000);
     private static final int DEMO_KILLS = Integer.getInteger("minqing.fault.demoKills", 2);
-    private static final int DRIVERS = 3;
     private static final int DUE_MEANWHILE = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(FaultIT.class);
@@ -77,23 +68,23 @@ class FaultIT {
                 Connection database = server.connect("killed")) {
             Checker checker = new Checker(database);
             node.start();
-            List<String> waiting = file(node, KILLS * DUE_MEANWHILE);
+            List<String> waiting = Load.file(ledger, node, KILLS * DUE_MEANWHILE);
             for (int kill = 0; kill < KILLS; kill++) {
                 List<String> due = waiting.subList(kill * DUE_MEANWHILE, (kill + 1) * DUE_MEANWHILE);
-                underLoad(node, () -> {
-                    pause(2000 + random.nextInt(3000));
+                Load.during(ledger, List.of(node), () -> {
+                    Load.pause(2000 + random.nextInt(3000));
                     node.kill();
                     Waiting.overdue(database, due);
                     node.start();
                     Waiting.untilMoved(checker, due, Duration.ofSeconds(60));
-                    pause(1000);
+                    Load.pause(1000);
                 });
             }
-            untilDelivered(checker);
+            Load.untilDelivered(checker);
             node.stop();
             checker.nothingLostNothingTwice(ledger);
             assertThat(ledger.finished).as("work went on").hasSizeGreaterThan(KILLS);
-            noticesArrived(checker, mail);
+            Load.noticesArrived(checker, mail, KILLS);
         } finally {
             mail.stop();
         }
@@ -104,17 +95,17 @@ class FaultIT {
         try (Node node = new Node(folder, server.database("restarted"))) {
             node.start();
             long pid = node.pid();
-            List<String> waiting = file(node, RESTARTS * DUE_MEANWHILE);
+            List<String> waiting = Load.file(ledger, node, RESTARTS * DUE_MEANWHILE);
             for (int restart = 0; restart < RESTARTS; restart++) {
                 List<String> due = waiting.subList(restart * DUE_MEANWHILE, (restart + 1) * DUE_MEANWHILE);
-                underLoad(node, () -> {
-                    pause(2000 + random.nextInt(2000));
+                Load.during(ledger, List.of(node), () -> {
+                    Load.pause(2000 + random.nextInt(2000));
                     server.restartImmediately();
                     try (Connection database = server.connect("restarted")) {
                         Waiting.overdue(database, due);
                         Waiting.untilMoved(new Checker(database), due, Duration.ofSeconds(15));
                     }
-                    pause(1000);
+                    Load.pause(1000);
                 });
             }
             assertThat(node.pid()).isEqualTo(pid);
@@ -133,7 +124,7 @@ class FaultIT {
                 Connection database = server.connect("overdue")) {
             Checker checker = new Checker(database);
             node.start();
-            List<String> numbers = file(node, OVERDUE);
+            List<String> numbers = Load.file(ledger, node, OVERDUE);
             node.stop();
             Waiting.overdue(database, numbers);
             Instant ready = node.start();
@@ -182,11 +173,11 @@ class FaultIT {
         try (Node node = new Node(folder, Map.of())) {
             node.start();
             for (int kill = 0; kill < DEMO_KILLS; kill++) {
-                underLoad(node, () -> {
-                    pause(2000 + random.nextInt(2000));
+                Load.during(ledger, List.of(node), () -> {
+                    Load.pause(2000 + random.nextInt(2000));
                     node.kill();
                     node.start();
-                    pause(1000);
+                    Load.pause(1000);
                 });
             }
             node.stop();
@@ -198,37 +189,6 @@ class FaultIT {
         }
     }
 
-    private void underLoad(Node node, Fault fault) throws Exception {
-        AtomicBoolean enough = new AtomicBoolean();
-        ExecutorService pool = Executors.newFixedThreadPool(DRIVERS);
-        try {
-            List<Future<?>> drivers = new ArrayList<>();
-            for (int i = 0; i < DRIVERS; i++) {
-                drivers.add(pool.submit(new Driver(node, ledger, enough)));
-            }
-            try {
-                fault.happen();
-            } finally {
-                enough.set(true);
-            }
-            for (Future<?> driver : drivers) {
-                driver.get(2, TimeUnit.MINUTES);
-            }
-        } finally {
-            pool.shutdownNow();
-        }
-    }
-
-    /** Every third one is urgent. */
-    private List<String> file(Node node, int count) {
-        Driver driver = new Driver(node, ledger, new AtomicBoolean());
-        List<String> numbers = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            numbers.add(driver.file(i % 3 == 0));
-        }
-        return numbers;
-    }
-
     /** @return milliseconds until somebody had his list */
     private static long look(Node node) throws IOException {
         long start = System.nanoTime();
@@ -236,39 +196,5 @@ class FaultIT {
                 node.get("/engine-rest/task?sortBy=dueDate&sortOrder=asc&maxResults=15", "community01");
         assertThat(list.statusCode()).isEqualTo(200);
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-    }
-
-    private static void untilDelivered(Checker checker) throws Exception {
-        Instant until = Instant.now().plusSeconds(90);
-        while (!checker.column("select id from notification where state = 'WAITING' limit 1")
-                .isEmpty()) {
-            assertThat(Instant.now()).as("notices wait").isBefore(until);
-            Node.breathe();
-        }
-    }
-
-    /** Each notice that counts as mailed has arrived; at most one message twice per kill, and then with the same id. */
-    private static void noticesArrived(Checker checker, GreenMail mail) throws Exception {
-        Map<String, Integer> arrived = new HashMap<>();
-        Set<String> notices = new HashSet<>();
-        for (MimeMessage message : mail.getReceivedMessages()) {
-            arrived.merge(message.getMessageID(), 1, Integer::sum);
-            notices.addAll(List.of(message.getHeader("X-Minqing-Notice-Id")));
-        }
-        assertThat(notices)
-                .as("lost notices")
-                .containsAll(
-                        checker.column("select id from notification where state = 'DELIVERED' and channel = 'MAIL'"));
-        assertThat(arrived.values().stream().filter(times -> times > 1).count())
-                .as("repeated messages")
-                .isLessThanOrEqualTo(KILLS);
-    }
-
-    private static void pause(long millis) {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
-    }
-
-    private interface Fault {
-        void happen() throws Exception;
     }
 }

@@ -41,8 +41,8 @@ final class Node implements AutoCloseable {
 
     /** @return when it was ready */
     Instant start() throws IOException {
-        ProcessBuilder builder =
-                CommandProcess.builder(folder.resolve("node-%d.log".formatted(++starts)), "--server.port=" + port);
+        ProcessBuilder builder = CommandProcess.builder(
+                folder.resolve("node-%d-%d.log".formatted(port, ++starts)), "--server.port=" + port);
         builder.directory(folder.toFile());
         builder.environment().putAll(environment);
         process = builder.start();
@@ -63,6 +63,25 @@ final class Node implements AutoCloseable {
     void kill() throws InterruptedException {
         process.destroyForcibly();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Stands still as a machine that is suspended: it holds its connections and says nothing. */
+    void suspend() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** Goes on, and does not know that time has passed. */
+    void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        Process sent = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start();
+        assertThat(sent.waitFor()).isZero();
+    }
+
+    int port() {
+        return port;
     }
 
     void stop() throws InterruptedException {

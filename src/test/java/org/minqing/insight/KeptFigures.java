@@ -17,4 +17,9 @@ public class KeptFigures {
     public void count() {
         figures.count();
     }
+
+    /** All cases from the beginning, as at night. */
+    public void recount() {
+        figures.recount();
+    }
 }

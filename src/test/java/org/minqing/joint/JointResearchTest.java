@@ -22,6 +22,7 @@ import org.minqing.appeal.AppealState;
 import org.minqing.appeal.LeftBy;
 import org.minqing.appeal.Level;
 import org.minqing.appeal.Signal;
+import org.minqing.appeal.TimelineEntry;
 import org.minqing.appeal.TimelineKind;
 import org.minqing.closing.ClosingService;
 import org.minqing.inbox.OpenTask;
@@ -266,6 +267,26 @@ class JointResearchTest {
         joint.signBoth(appeal);
         joint.reportBack(appeal);
         assertThat(driver.reload(appeal).state()).isEqualTo(AppealState.CLOSING);
+    }
+
+    @Test
+    void levelWasOverdueBeforeTheBatchesWereDated_itsRungsEnd_theNewTimeIsKept() {
+        Appeal appeal = joint.file(Signal.LONG_TERM);
+        joint.convene(appeal);
+        joint.survey(appeal);
+        joint.opinion(appeal, POWER, "measure1", "加装第一批电梯", "measure1Day", "2026-12-31");
+        driver.passUntil(appeal, "2026-05-04T09:00");
+        assertThat(joint.breachedLevels(appeal)).containsExactly("JOINT");
+        joint.draft(appeal);
+        joint.signBoth(appeal);
+        driver.passUntil(appeal, "2026-12-31T09:00");
+        assertThat(driver.kinds(appeal)).doesNotContain(TimelineKind.SUPERVISED, TimelineKind.CENSURED);
+        driver.passUntil(appeal, "2027-01-20T09:00");
+        assertThat(joint.breachedLevels(appeal)).containsExactly("JOINT", "JOINT");
+        assertThat(driver.timeline(appeal))
+                .anySatisfy(entry -> assertThat(entry)
+                        .returns(TimelineKind.SUPERVISED, TimelineEntry::kind)
+                        .returns(DISTRICT, TimelineEntry::unitCode));
     }
 
     @Test

@@ -3,9 +3,11 @@ package org.minqing.joint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.minqing.ProcessDriver.at;
+import static org.minqing.TestDirectory.GRID;
 import static org.minqing.TestDirectory.GUIDANCE_GROUP;
 import static org.minqing.TestDirectory.POWER;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.minqing.CoversModel;
@@ -100,6 +102,82 @@ class PhasedMeasuresTest {
         joint.carryOut(appeal, 0);
         assertThat(joint.partStates(appeal)).containsExactly("DONE");
         assertThat(joint.tasks(appeal)).extracting(OpenTask::taskKey).containsExactly(JointModel.REPORT_BACK);
+    }
+
+    @Test
+    void lastBatchLiesBeyondTheLevelsTime_caseIsDueWithIt_andNotBreachedMeanwhile() {
+        Appeal appeal = twoYears(joint.file(Signal.LONG_TERM));
+        assertThat(driver.reload(appeal).dueAt()).isEqualTo(at("2027-03-31T17:30"));
+        assertThat(driver.last(appeal, TimelineKind.CLOCK_FOLLOWS_BATCHES).dueAt())
+                .isEqualTo(at("2027-03-31T17:30"));
+        driver.passUntil(appeal, "2026-08-31T09:00");
+        joint.carryOut(appeal, 0);
+        driver.passUntil(appeal, "2027-03-31T09:00");
+        assertThat(driver.kinds(appeal)).contains(TimelineKind.WARNED).doesNotContain(TimelineKind.BREACHED);
+        assertThat(driver.reload(appeal).state()).isEqualTo(AppealState.OPEN);
+
+        driver.passUntil(appeal, "2027-03-31T17:30");
+        assertThat(joint.breachedLevels(appeal)).containsExactly("JOINT");
+    }
+
+    @Test
+    void batchesAreDoneLongBeforeTheirDates_oneWorkingDayIsLeftToReportBack() {
+        Appeal appeal = twoYears(joint.file(Signal.LONG_TERM));
+        driver.passUntil(appeal, "2026-07-06T10:00");
+        joint.carryOut(appeal, 0);
+        joint.carryOut(appeal, 1);
+        assertThat(driver.task(appeal, JointModel.REPORT_BACK).dueAt()).isEqualTo(at("2026-07-07T17:30"));
+        assertThat(driver.reload(appeal).dueAt()).isEqualTo(at("2026-07-07T17:30"));
+    }
+
+    @Test
+    void leadsEndTheRest_theClockReturnsToTheLevelsOwnTime() {
+        Appeal appeal = twoYears(joint.file(Signal.LONG_TERM));
+        driver.answer(appeal, JointModel.FOLLOW_MEASURES, "power-1", "END_EARLY", "reason", "列入拆迁");
+        driver.answer(appeal, JointModel.AGREE_EARLY_END, "guide-1", "SIGN");
+        assertThat(driver.task(appeal, JointModel.REPORT_BACK).dueAt()).isEqualTo(at("2026-05-01T17:30"));
+        assertThat(driver.reload(appeal).dueAt()).isEqualTo(at("2026-05-01T17:30"));
+    }
+
+    @Test
+    void caseOfAnotherClass_keepsItsClockWhateverItsMeasuresSay() {
+        Appeal appeal = twoYears(joint.file());
+        assertThat(driver.reload(appeal).dueAt()).isEqualTo(at("2026-03-23T17:30"));
+    }
+
+    @Test
+    void appealWaitsForTheSameAnswer_itsClockFollowsTheBatchesToo() {
+        Appeal main = joint.file(Signal.LONG_TERM);
+        Appeal before = waiting(main);
+        twoYears(main);
+        Appeal after = waiting(main);
+        for (Appeal appeal : List.of(before, after)) {
+            assertThat(driver.reload(appeal).dueAt()).isEqualTo(at("2027-03-31T17:30"));
+            assertThat(driver.task(appeal, "userTask_followSharedAnswer").dueAt())
+                    .isEqualTo(at("2027-03-31T17:30"));
+            driver.passUntil(appeal, "2026-12-31T09:00");
+            assertThat(driver.kinds(appeal)).doesNotContain(TimelineKind.BREACHED);
+            driver.clock("2026-03-02T10:00");
+        }
+    }
+
+    private Appeal waiting(Appeal main) {
+        Appeal appeal = driver.file("我家也要加装电梯", GRID, Signal.LONG_TERM);
+        driver.answer(appeal, "userTask_handleAppeal", "grid-1", "JOIN", "sameAs", main.number(), "reason", "反映同一问题");
+        return appeal;
+    }
+
+    private Appeal twoYears(Appeal appeal) {
+        return joint.adopted(
+                appeal,
+                "measure1",
+                "加装第一批电梯",
+                "measure1Day",
+                "2026-08-31",
+                "measure2",
+                "加装第二批电梯",
+                "measure2Day",
+                "2027-03-31");
     }
 
     private Appeal threeBatches() {

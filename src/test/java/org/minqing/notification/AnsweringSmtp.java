@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A mail server that says what a test wants to hear; commands that are not scripted it takes. */
 final class AnsweringSmtp implements AutoCloseable {
@@ -21,6 +23,9 @@ final class AnsweringSmtp implements AutoCloseable {
 
     /** Instead of a reply: silence. */
     static final String HANG = "hang";
+
+    /** Instead of a reply: a line more every moment, and never the last. */
+    static final String DRIP = "drip";
 
     private final ServerSocket socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private final List<String> heard = new CopyOnWriteArrayList<>();
@@ -83,7 +88,9 @@ final class AnsweringSmtp implements AutoCloseable {
             if (reply.equals(DROP)) {
                 return;
             }
-            if (!reply.equals(HANG)) {
+            if (reply.equals(DRIP)) {
+                drip(client);
+            } else if (!reply.equals(HANG)) {
                 say(client, reply);
             }
             data = data && reply.startsWith("354");
@@ -104,6 +111,13 @@ final class AnsweringSmtp implements AutoCloseable {
             return answers.get(best);
         }
         return line.equals("DATA") ? "354 go on" : "250 ok";
+    }
+
+    private static void drip(Socket client) throws IOException {
+        while (true) {
+            say(client, "250-more");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
     }
 
     private static void say(Socket client, String line) throws IOException {

@@ -115,7 +115,7 @@ class DeliveryBench {
         sender.getJavaMailProperties().put("mail.smtp.sendpartial", "true");
         sender.getJavaMailProperties().put("mail.smtp.connectiontimeout", "1000");
         sender.getJavaMailProperties().put("mail.smtp.timeout", "1000");
-        return new MailChannel(sender, "minqing@example.org");
+        return new MailChannel(sender, "minqing@example.org", Duration.ofSeconds(3));
     }
 
     HttpSender http() {

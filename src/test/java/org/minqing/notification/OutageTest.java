@@ -199,7 +199,7 @@ class OutageTest {
             NotificationRelay relay = bench.relay(bench.webhooks());
             bench.many(appeals, TestDirectory.POWER, Notice.PART_ASSIGNED, 1);
             relay.run(); // warm
-            bench.many(appeals, TestDirectory.POWER, Notice.PART_ASSIGNED, 8);
+            bench.many(appeals, TestDirectory.POWER, Notice.PART_ASSIGNED, 20);
             int before = receiver.count();
             long start = System.nanoTime();
             relay.run();

@@ -243,6 +243,7 @@ class ReceiverFaultTest {
                 new SmtpFault("554 after DATA", Map.of(".", "554 5.6.0 refused"), "SMTP 554"),
                 new SmtpFault("drops after DATA", Map.of(".", AnsweringSmtp.DROP), ""),
                 new SmtpFault("hangs after DATA", Map.of(".", AnsweringSmtp.HANG), ""),
+                new SmtpFault("drips after DATA", Map.of(".", AnsweringSmtp.DRIP), ""),
                 new SmtpFault("hangs at RCPT", Map.of("RCPT", AnsweringSmtp.HANG), ""),
                 new SmtpFault("drops at MAIL", Map.of("MAIL", AnsweringSmtp.DROP), ""));
     }

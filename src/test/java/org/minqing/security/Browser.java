@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A caller over real HTTP: with a name and password on every request, or with a session of the webapps. */
-final class Browser {
+public final class Browser {
 
     private final String root;
     private final CookieManager cookies = new CookieManager();
@@ -25,22 +25,22 @@ final class Browser {
             .build();
     private final Map<String, String> headers = new LinkedHashMap<>();
 
-    Browser(int port) {
+    public Browser(int port) {
         this.root = "http://127.0.0.1:" + port;
     }
 
-    Browser basic(String user, String password) {
+    public Browser basic(String user, String password) {
         byte[] credentials = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
         return header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
     }
 
-    Browser header(String name, String value) {
+    public Browser header(String name, String value) {
         headers.put(name, value);
         return this;
     }
 
     /** Signs in at a webapp as its page does. */
-    HttpResponse<String> signIn(String app, String user, String password) {
+    public HttpResponse<String> signIn(String app, String user, String password) {
         get("/camunda/app/" + app + "/default/");
         takeToken();
         String form = "username=" + encode(user) + "&password=" + encode(password);
@@ -51,19 +51,19 @@ final class Browser {
         return answer;
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send("GET", path, null, null);
     }
 
-    HttpResponse<String> post(String path, String json) {
+    public HttpResponse<String> post(String path, String json) {
         return send("POST", path, json, "application/json");
     }
 
-    HttpResponse<String> put(String path, String json) {
+    public HttpResponse<String> put(String path, String json) {
         return send("PUT", path, json, "application/json");
     }
 
-    HttpResponse<String> send(String method, String path, String body, String contentType) {
+    public HttpResponse<String> send(String method, String path, String body, String contentType) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
                 .method(
                         method,

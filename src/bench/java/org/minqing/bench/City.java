@@ -1,0 +1,175 @@
+package org.minqing.bench;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.minqing.ProcessDriver;
+import org.minqing.TestDirectory;
+import org.minqing.appeal.Appeal;
+import org.minqing.appeal.Signal;
+import org.minqing.cost.FullCase;
+import org.minqing.directory.DirectoryImporter;
+import org.minqing.insight.KeptFigures;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * A city full of cases: the real directory of Wuhan with a grid for each community and the departments of each district,
+ * and as many open and finished cases as wanted, spread over all of its grids, copied from cases that the real services
+ * have played ({@link CaseCopies}). One street has very many tasks.
+ */
+final class City {
+
+    static final String PASSWORD = "Correct-horse-7";
+    static final String FULL_DISTRICT = "420111";
+
+    private static final String FUNCTIONS = "URBAN HOUSING CONSTRUCTION SCIENCE POWER WATER GAS TRANSPORT POLICE LABOUR"
+            + " CIVIL EDUCATION HEALTH MEDICAL_INSURANCE ENVIRONMENT MARKET COMMERCE PLANNING CULTURE EMERGENCY PARKS"
+            + " AGRICULTURE FINANCE TAX JUSTICE LETTERS ADMIN_SERVICE";
+    /** Due between one day ago and two weeks ahead: a few overdue. */
+    private static final String OPEN = "((i * 104729) % 21600 - 1440) * interval '1 minute'";
+    /** In the last twenty months. */
+    private static final String FINISHED = "-(i * 104729 % 600) * interval '1 day'";
+
+    private static final String HANDLE = "userTask_handleAppeal";
+
+    private final MinqingApp app;
+    private final String url;
+    private final JdbcTemplate sql;
+
+    City(MinqingApp app, BenchServer server, String database) {
+        this.app = app;
+        this.url = server.url(database);
+        this.sql = server.sql(database);
+    }
+
+    /** Imports the directory and lets one officer of each kind sign in, unless that was done. */
+    void settle() throws IOException {
+        if (count("unit") < 3000) {
+            DirectoryImporter importer = app.bean(DirectoryImporter.class);
+            importer.importUnits(
+                    Path.of(System.getProperty("minqing.data", "../shared/data"), "divisions", "wuhan.csv"));
+            StringBuilder more = new StringBuilder("code,name,level,parent_code\n");
+            sql.query("select code, name from unit where level = 'COMMUNITY'", row -> {
+                more.append("%s001,%s第一网格,GRID,%1$s%n".formatted(row.getString(1), row.getString(2)));
+            });
+            sql.query("select code, name from unit where level = 'DISTRICT'", row -> {
+                for (String function : FUNCTIONS.split(" ")) {
+                    more.append("%s-%s,%s%2$s,DEPARTMENT,%1$s%n"
+                            .formatted(row.getString(1), function, row.getString(2)));
+                }
+                more.append("%s-GUIDE-1,%s第一指导组,GUIDANCE_GROUP,%1$s%n".formatted(row.getString(1), row.getString(2)));
+            });
+            importer.importUnits(new ByteArrayInputStream(more.toString().getBytes(StandardCharsets.UTF_8)));
+            importer.importOfficers(new ByteArrayInputStream(officers().getBytes(StandardCharsets.UTF_8)), PASSWORD);
+            sql.update("insert into officer (id, name, unit_code, roles, first_responsible, state) select 'o-' || code,"
+                    + " name, code, case level when 'GRID' then 'GRID_MEMBER' when 'COMMUNITY' then 'COMMUNITY_STAFF'"
+                    + " when 'STREET' then 'STREET_STAFF' else 'DEPARTMENT_STAFF' end, false, 'ACTIVE' from unit"
+                    + " where level in ('GRID', 'COMMUNITY', 'STREET', 'DEPARTMENT')");
+        }
+    }
+
+    /** The street that has very many tasks. */
+    String fullStreet() {
+        return sql.queryForObject(
+                "select min(code) from unit where level = 'STREET' and parent_code = ? and name not like '%管理%'",
+                String.class,
+                FULL_DISTRICT);
+    }
+
+    String grid() {
+        return sql.queryForObject(
+                "select min(g.code) from unit g join unit c on c.code = g.parent_code where g.level = 'GRID' and c.parent_code = ?",
+                String.class,
+                fullStreet());
+    }
+
+    private String officers() {
+        String street = fullStreet();
+        String grid = grid();
+        return """
+                id,name,unit_code,roles,email,first_responsible
+                b-grid,网格员,%1$s,GRID_MEMBER,,false
+                b-community,社区工作人员,%2$s,COMMUNITY_STAFF,,false
+                b-street,街道工作人员,%3$s,STREET_STAFF,,false
+                b-desk,派单员,%4$s-DISPATCH,DISPATCHER,,false
+                b-department,部门工作人员,%4$s-POWER,DEPARTMENT_STAFF,,false
+                b-district,区领导,%4$s,LEADER,,false
+                b-city,市领导,%5$s,LEADER,,false
+                """.formatted(grid, grid.substring(0, 12), street, FULL_DISTRICT, TestDirectory.CITY);
+    }
+
+    /**
+     * Adds cases until there are so many.
+     *
+     * @param engineToo false to add open cases only as the rows that lists read
+     */
+    void grow(long open, long finished, boolean engineToo) throws SQLException {
+        long openMissing = open - count("appeal where state = 'OPEN' or state = 'CLOSING'");
+        long finishedMissing = finished - count("appeal where state = 'CLOSED'");
+        if (openMissing <= 0 && finishedMissing <= 0) {
+            return;
+        }
+        String street = fullStreet();
+        String anywhere = "d.code <> '" + TestDirectory.CITY + "'";
+        try (Connection connection = DriverManager.getConnection(url)) {
+            CaseCopies copies = new CaseCopies(connection);
+            if (openMissing > 0) {
+                copies.copy(playedTo("receive"), openMissing * 30 / 100, anywhere, OPEN, engineToo);
+                copies.copy(urgent(), openMissing * 5 / 100, anywhere, OPEN, engineToo);
+                copies.copy(playedTo("grid"), openMissing * 30 / 100, anywhere, OPEN, engineToo);
+                copies.copy(playedTo("community"), openMissing * 15 / 100, anywhere, OPEN, engineToo);
+                copies.copy(
+                        playedTo("community"), openMissing * 5 / 100, "s.code = '" + street + "'", OPEN, engineToo);
+                copies.copy(playedTo("convene"), openMissing * 4 / 100, anywhere, OPEN, engineToo);
+                copies.copy(playedTo("groupSigns"), openMissing * 4 / 100, anywhere, OPEN, engineToo);
+                copies.copy(playedTo("report"), openMissing * 7 / 100, anywhere, OPEN, engineToo);
+            }
+            if (finishedMissing > 0) {
+                copies.copy(resolvedOnGrid(), finishedMissing * 95 / 100, anywhere, FINISHED, true);
+                copies.copy(playedTo("callBack"), finishedMissing * 5 / 100, anywhere, FINISHED, true);
+            }
+            copies.finish();
+        }
+        app.bean(KeptFigures.class).recount();
+        sql.execute("vacuum analyze");
+    }
+
+    private long urgent() {
+        return app.bean(ProcessDriver.class).file(TestDirectory.GRID, Signal.DANGER).id();
+    }
+
+    private long resolvedOnGrid() {
+        ProcessDriver driver = app.bean(ProcessDriver.class);
+        Appeal appeal = driver.file(TestDirectory.GRID);
+        driver.answer(appeal, HANDLE, "grid-1", "RESOLVE", "reply", "路灯已修复", "people", 300);
+        driver.answer(appeal, "userTask_callBack", "desk-1", "SATISFIED");
+        return appeal.id();
+    }
+
+    /** A case that has come as far as the step of this name; see {@link FullCase}. */
+    private long playedTo(String step) {
+        try {
+            app.bean(FullCase.class).play((name, act) -> {
+                act.run();
+                if (name.equals(step)) {
+                    throw new Reached();
+                }
+            });
+        } catch (Reached there) {
+            return sql.queryForObject("select max(id) from appeal", Long.class);
+        }
+        throw new IllegalArgumentException("no step " + step);
+    }
+
+    long count(String what) {
+        return sql.queryForObject("select count(*) from " + what, Long.class);
+    }
+
+    private static final class Reached extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}
