@@ -188,13 +188,10 @@ final class CaseCopies {
         private void read(String table, String where) throws SQLException {
             List<Map<String, Value>> rows = new ArrayList<>();
             Set<String> left = new HashSet<>();
-            each(
-                    """
+            each("""
                     select column_name from information_schema.columns where table_name = '%s'
                         and table_schema = current_schema()
-                        and (is_generated = 'ALWAYS' or is_identity = 'YES' and (column_name <> 'id' or %s))"""
-                            .formatted(table, !references.containsValue(table)),
-                    row -> left.add(row.getString(1)));
+                        and (is_generated = 'ALWAYS' or is_identity = 'YES' and (column_name <> 'id' or %s))""".formatted(table, !references.containsValue(table)), row -> left.add(row.getString(1)));
             each("select * from " + table + " where " + where, row -> {
                 Map<String, Value> values = new LinkedHashMap<>();
                 ResultSetMetaData columns = row.getMetaData();
@@ -224,7 +221,8 @@ final class CaseCopies {
             if (value.text() == null) {
                 return "null";
             }
-            String variable = row.containsKey("name_") ? VARIABLES.get(row.get("name_").text()) : null;
+            String variable =
+                    row.containsKey("name_") ? VARIABLES.get(row.get("name_").text()) : null;
             String of = column.equals("id") ? table : references.get(table + "." + column);
             if (variable != null && (column.equals("text_") || column.equals("long_"))) {
                 return newNumber(variable, value) + (column.equals("text_") ? "::text" : "");
@@ -244,7 +242,8 @@ final class CaseCopies {
             if (texts.contains(value.text())) {
                 return "c.tag || '" + value.text().substring(1, 11) + "'";
             }
-            if (value.text().equals(number) || column.equals("source_id") && value.text().equals(sourceId)) {
+            if (value.text().equals(number)
+                    || column.equals("source_id") && value.text().equals(sourceId)) {
                 return "c.number";
             }
             return paths.getOrDefault(value.text(), UNITS.getOrDefault(value.text(), value.sql()));

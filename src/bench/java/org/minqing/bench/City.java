@@ -58,8 +58,8 @@ final class City {
             });
             sql.query("select code, name from unit where level = 'DISTRICT'", row -> {
                 for (String function : FUNCTIONS.split(" ")) {
-                    more.append("%s-%s,%s%2$s,DEPARTMENT,%1$s%n"
-                            .formatted(row.getString(1), function, row.getString(2)));
+                    more.append(
+                            "%s-%s,%s%2$s,DEPARTMENT,%1$s%n".formatted(row.getString(1), function, row.getString(2)));
                 }
                 more.append("%s-GUIDE-1,%s第一指导组,GUIDANCE_GROUP,%1$s%n".formatted(row.getString(1), row.getString(2)));
             });
@@ -76,8 +76,7 @@ final class City {
     String fullStreet() {
         return sql.queryForObject(
                 "select min(code) from unit where level = 'STREET' and parent_code = ? and name not like '%管理%'",
-                String.class,
-                FULL_DISTRICT);
+                String.class, FULL_DISTRICT);
     }
 
     String grid() {
@@ -122,8 +121,7 @@ final class City {
                 copies.copy(urgent(), openMissing * 5 / 100, anywhere, OPEN, engineToo);
                 copies.copy(playedTo("grid"), openMissing * 30 / 100, anywhere, OPEN, engineToo);
                 copies.copy(playedTo("community"), openMissing * 15 / 100, anywhere, OPEN, engineToo);
-                copies.copy(
-                        playedTo("community"), openMissing * 5 / 100, "s.code = '" + street + "'", OPEN, engineToo);
+                copies.copy(playedTo("community"), openMissing * 5 / 100, "s.code = '" + street + "'", OPEN, engineToo);
                 copies.copy(playedTo("convene"), openMissing * 4 / 100, anywhere, OPEN, engineToo);
                 copies.copy(playedTo("groupSigns"), openMissing * 4 / 100, anywhere, OPEN, engineToo);
                 copies.copy(playedTo("report"), openMissing * 7 / 100, anywhere, OPEN, engineToo);
@@ -139,7 +137,9 @@ final class City {
     }
 
     private long urgent() {
-        return app.bean(ProcessDriver.class).file(TestDirectory.GRID, Signal.DANGER).id();
+        return app.bean(ProcessDriver.class)
+                .file(TestDirectory.GRID, Signal.DANGER)
+                .id();
     }
 
     private long resolvedOnGrid() {

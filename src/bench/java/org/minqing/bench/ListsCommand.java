@@ -32,7 +32,11 @@ final class ListsCommand implements Callable<Integer> {
     private static final String ENGINE = "/camunda/api/engine/engine/default/";
     private static final String INSIGHT = "/camunda/api/minqing/insight/";
 
-    @Option(names = "--open", split = ",", description = "whole open cases, ascending", defaultValue = "10000,50000,200000")
+    @Option(
+            names = "--open",
+            split = ",",
+            description = "whole open cases, ascending",
+            defaultValue = "10000,50000,200000")
     List<Long> open;
 
     @Option(names = "--finished", description = "finished cases, from the first size on", defaultValue = "200000")
@@ -107,8 +111,13 @@ final class ListsCommand implements Callable<Integer> {
                 tasklist(page, who, size);
             }
             Browser rest = new Browser(app.port()).basic(who, City.PASSWORD);
-            for (String question : List.of("", "&overdue=true", "&sort=urgency", "&sort=-createdAt", "&state=CLAIMABLE")) {
-                time(who, "/api/v1/tasks?limit=50" + question, size, () -> rest.get("/api/v1/tasks?limit=50" + question));
+            for (String question :
+                    List.of("", "&overdue=true", "&sort=urgency", "&sort=-createdAt", "&state=CLAIMABLE")) {
+                time(
+                        who,
+                        "/api/v1/tasks?limit=50" + question,
+                        size,
+                        () -> rest.get("/api/v1/tasks?limit=50" + question));
             }
             own(page, who, size);
         }
@@ -129,7 +138,8 @@ final class ListsCommand implements Callable<Integer> {
     private void tasklist(Browser page, String who, long size) throws IOException {
         Map<String, String> lists = new LinkedHashMap<>();
         page.header("Accept", "application/json");
-        for (JsonNode list : JSON.readTree(page.get(ENGINE + "filter?resourceType=Task").body())) {
+        for (JsonNode list :
+                JSON.readTree(page.get(ENGINE + "filter?resourceType=Task").body())) {
             lists.put(list.get("name").asText(), list.get("id").asText());
         }
         page.header("Accept", "application/hal+json, application/json; q=0.5");
@@ -177,7 +187,8 @@ final class ListsCommand implements Callable<Integer> {
                     size,
                     () -> anybody.get("/board/" + units.get(next.getAndIncrement() % units.size()) + "/cases"));
         }
-        List<String> large = sql.queryForList("select code from unit where level in ('DISTRICT', 'CITY')", String.class);
+        List<String> large =
+                sql.queryForList("select code from unit where level in ('DISTRICT', 'CITY')", String.class);
         double[] took = large.stream()
                 .mapToDouble(unit -> {
                     long start = System.nanoTime();
@@ -195,7 +206,8 @@ final class ListsCommand implements Callable<Integer> {
             return;
         }
         if (status != 200) {
-            throw new IllegalStateException(who + ", " + what + ": " + status + " " + call.get().body());
+            throw new IllegalStateException(
+                    who + ", " + what + ": " + status + " " + call.get().body());
         }
         figures.computeIfAbsent(who + " | " + what, none -> new LinkedHashMap<>())
                 .put(size, Timing.of(times / 4, times, call));
@@ -206,8 +218,9 @@ final class ListsCommand implements Callable<Integer> {
         if (rowsOpen > 0) {
             sizes.add(rowsOpen);
         }
-        StringBuilder text = new StringBuilder("p50 / p95 in ms over HTTP, one caller, %d calls each after %d of warm-up.\n\n"
-                .formatted(times, times / 4));
+        StringBuilder text =
+                new StringBuilder("p50 / p95 in ms over HTTP, one caller, %d calls each after %d of warm-up.\n\n"
+                        .formatted(times, times / 4));
         text.append("| who | what | ")
                 .append(sizes.stream().map("%,d open"::formatted).collect(Collectors.joining(" | ")))
                 .append(" |\n|")
@@ -217,7 +230,8 @@ final class ListsCommand implements Callable<Integer> {
                 .append(question)
                 .append(" | ")
                 .append(sizes.stream()
-                        .map(size -> timings.containsKey(size) ? timings.get(size).toString() : "")
+                        .map(size ->
+                                timings.containsKey(size) ? timings.get(size).toString() : "")
                         .collect(Collectors.joining(" | ")))
                 .append(" |\n"));
         made.forEach(one -> text.append("\n- ").append(one));

@@ -53,8 +53,11 @@ class DueReason {
 
     private String entered(TimelineEntry entry, OpenTask task) {
         DeadlineRule rule = deadlines.rule(entry.level(), task.urgency());
-        Instant byRule = deadlines.forLevel(entry.level(), task.urgency(), entry.happenedAt()).dueAt();
-        String from = "自 %s 进入%s起算".formatted(words.time(entry.happenedAt()), entry.level().label());
+        Instant byRule = deadlines
+                .forLevel(entry.level(), task.urgency(), entry.happenedAt())
+                .dueAt();
+        String from = "自 %s 进入%s起算"
+                .formatted(words.time(entry.happenedAt()), entry.level().label());
         return byRule.equals(task.dueAt())
                 ? "%s在%s办理 %s，%s"
                         .formatted(task.urgency().label(), entry.level().label(), span(rule), from)

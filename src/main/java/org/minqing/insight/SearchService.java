@@ -85,8 +85,7 @@ class SearchService {
                     .map(this::found)
                     .toList();
         }
-        List<String> all =
-                Arrays.stream(text.split("\\s+")).limit(MOST_WORDS).toList();
+        List<String> all = Arrays.stream(text.split("\\s+")).limit(MOST_WORDS).toList();
         List<Found> found = new ArrayList<>(lists.page(
                 CaseList.PROBLEMS,
                 reach,

@@ -59,6 +59,8 @@ function line(of, open) {
   return element('li', null, button, element('span', 'minqing-who', [of.state, of.unit, of.receivedAt, of.left].filter(Boolean).join(' · ')));
 }
 
+const root = document.querySelector('base').getAttribute('app-root');
+
 export function showSearch() {
   const button = element('button', 'minqing-bell minqing-find', '查找诉求');
   button.type = 'button';
@@ -72,7 +74,9 @@ export function showSearch() {
   const form = element('form', null, input);
   const panel = element('section', 'minqing-panel minqing-search', element('h4', null, '查找诉求'), form, results);
   panel.hidden = true;
-  const place = element('div', 'minqing-corner minqing-search-corner', panel, button);
+  const report = element('a', 'minqing-quick', '随手上报');
+  report.href = root + '/report';
+  const place = element('div', 'minqing-corner minqing-search-corner', panel, button, report);
   place.hidden = true;
   document.body.append(place);
   const fail = failed => results.replaceChildren(element('p', 'minqing-note', failed.message));
