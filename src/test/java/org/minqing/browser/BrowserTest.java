@@ -155,7 +155,8 @@ class BrowserTest {
             Axe.accessible(page, "report");
             street.picture("40-report");
             page.reload();
-            page.getByLabel("地点").fill("听涛路口");
+            page.getByLabel("地点", new Page.GetByLabelOptions().setExact(true))
+                    .fill("听涛路口");
             assertThat(page.getByLabel("是什么事").inputValue()).isEqualTo(words);
             page.locator("input[name=photos]").setInputFiles(new FilePayload("井盖.png", "image/png", PICTURE));
             page.getByRole(
@@ -192,7 +193,7 @@ class BrowserTest {
             grid.page().navigate(address);
             grid.see("已恢复上次没有提交的内容");
             assertThat(grid.field("reason").inputValue()).isEqualTo("水务公司的管线");
-            grid.see("我的在办 (");
+            grid.page().locator(".minqing-listed").first().waitFor();
             grid.press("查找诉求");
             grid.page().locator(".minqing-search input").fill("水管爆裂");
             grid.page().locator(".minqing-search input").press("Enter");
