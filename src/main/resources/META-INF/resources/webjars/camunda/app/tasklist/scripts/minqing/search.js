@@ -76,6 +76,7 @@ export function showSearch() {
   panel.hidden = true;
   const report = element('a', 'minqing-quick', '随手上报');
   report.href = root + '/report';
+  report.hidden = true;
   const place = element('div', 'minqing-corner minqing-search-corner', panel, button, report);
   place.hidden = true;
   document.body.append(place);
@@ -110,6 +111,7 @@ export function showSearch() {
     ask('tasks/counts').then(
       () => {
         place.hidden = false;
+        ask('reports/choices').then(() => (report.hidden = false), () => (report.hidden = true));
       },
       () => {
         place.hidden = true;
