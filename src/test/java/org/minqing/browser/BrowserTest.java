@@ -20,10 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.minqing.Chromium;
 import org.minqing.MinqingTest;
 import org.minqing.ProcessDriver;
+import org.minqing.TestDirectory;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.AppealService;
 import org.minqing.appeal.AppealState;
 import org.minqing.appeal.Rating;
+import org.minqing.appeal.TimelineKind;
+import org.minqing.joint.JointDriver;
 import org.minqing.security.TestUsers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -55,6 +58,9 @@ class BrowserTest {
 
     @Autowired
     private ProcessDriver driver;
+
+    @Autowired
+    private JointDriver joint;
 
     @Autowired
     private JdbcClient jdbc;
@@ -202,6 +208,21 @@ class BrowserTest {
             grid.picture("42-draft-and-search");
             assertThat(grid.strangers()).isEmpty();
         }
+    }
+
+    @Test
+    void bothLeadsSignThePlanInTheirLists_itIsAdopted() {
+        Appeal appeal = joint.survey(joint.convened());
+        joint.opinion(appeal, TestDirectory.POWER);
+        joint.draft(appeal);
+        for (String lead : List.of("power-1", "guide-1")) {
+            users.officer(lead);
+            try (Screen desk = screen()) {
+                desk.signIn("tasklist", lead).list("待签字").open(appeal.number());
+                desk.claim().choose("同意并签字").picture("43-sign-" + lead).finish();
+            }
+        }
+        assertThat(driver.kinds(appeal)).contains(TimelineKind.PLAN_ADOPTED);
     }
 
     @Test
