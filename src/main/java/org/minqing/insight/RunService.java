@@ -1,5 +1,6 @@
 package org.minqing.insight;
 
+import java.util.List;
 import org.minqing.Refused;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.AppealService;
@@ -54,14 +55,15 @@ class RunService {
     }
 
     private Run run(Appeal appeal) {
+        List<TimelineEntry> entries = timeline.of(appeal.id());
         return new Run(
                 appeal.number(),
                 appeal.state().label(),
                 appeal.level() == null ? null : appeal.level().label(),
                 words.time(appeal.dueAt()),
                 words.left(appeal.dueAt()),
-                files.stays(appeal),
-                timeline.of(appeal.id()).stream().map(this::step).toList());
+                files.stays(appeal, entries),
+                entries.stream().map(this::step).toList());
     }
 
     private Run.StepDone step(TimelineEntry entry) {

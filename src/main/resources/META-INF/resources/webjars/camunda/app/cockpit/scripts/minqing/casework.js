@@ -1,4 +1,6 @@
 /* 组团调研, 督办 and the page of one case. */
+import {leaderCase} from './leader-case.js';
+import {records} from './research-record.js';
 import {ask, caseLink, element, frame, note, parameters, picture, send, show, table} from './page.js';
 
 function signed(yes) {
@@ -180,7 +182,7 @@ function supervise(of) {
   return form;
 }
 
-function file(of) {
+function file(of, again) {
   return [
     element('p', 'minqing-area', of.subject),
     element(
@@ -213,6 +215,8 @@ function file(of) {
         of.stays.map(stay => [stay.level, stay.unit, stay.from, stay.until, stay.lasted, stay.leftBy])
       )
     ),
+    records(of.number),
+    leaderCase(of, again),
     supervise(of),
     element(
       'section',
@@ -234,5 +238,7 @@ function file(of) {
 
 export function casePage(node) {
   const number = parameters().get('number') || '';
-  show(frame(node, null, '诉求 ' + number), ask('cases/' + encodeURIComponent(number)), file);
+  const place = frame(node, null, '诉求 ' + number);
+  const draw = () => show(place, ask('cases/' + encodeURIComponent(number)), of => file(of, draw));
+  draw();
 }

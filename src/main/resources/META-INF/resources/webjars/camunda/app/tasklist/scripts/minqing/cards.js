@@ -3,6 +3,7 @@ import {address, ask, element} from './page.js';
 import {research, whistles} from './research.js';
 import {requester} from './requester.js';
 import {similar} from './similar.js';
+import {sameQuestion} from './same-question.js';
 
 function chip(text, kind) {
   return text ? element('span', 'minqing-chip' + (kind ? ' minqing-' + kind : ''), text) : null;
@@ -151,6 +152,7 @@ function fullCard(of, redraw) {
     of.reply ? section('答复', element('p', 'minqing-words', of.reply)) : null,
     of.level === '组团调研' ? research(of.number) : null,
     of.level === '街道' || of.level === '组团调研' ? whistles(of.number) : null,
+    of.matter ? null : sameQuestion(of.number),
     of.matter ? null : section('办理经过', timeline(of.timeline))
   );
 }

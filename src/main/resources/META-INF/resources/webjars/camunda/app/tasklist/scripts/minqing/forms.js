@@ -5,12 +5,12 @@ import {hasDraft} from './drafts.js';
 import {addFinder} from './units.js';
 import {translate} from './words.js';
 
-const UNIT_FIELD = /field_(targetUnit|leadDepartment|guidanceGroup|departments|addDepartments|toUnit)$/;
+const UNIT_FIELD = /field_(targetUnit|leadDepartment|guidanceGroup|departments|addDepartments|onSite|toUnit)$/;
 
 function addFinders(form) {
   form.querySelectorAll('input.fjs-input').forEach(input => {
     if (UNIT_FIELD.test(input.id)) {
-      addFinder(input, /epartments$/.test(input.id));
+      addFinder(input, /(epartments|onSite)$/.test(input.id));
     }
   });
 }
