@@ -161,8 +161,7 @@ class BrowserTest {
             Axe.accessible(page, "report");
             street.picture("40-report");
             page.reload();
-            page.getByLabel("地点", new Page.GetByLabelOptions().setExact(true))
-                    .fill("听涛路口");
+            page.getByLabel("地点", new Page.GetByLabelOptions().setExact(true)).fill("听涛路口");
             assertThat(page.getByLabel("是什么事").inputValue()).isEqualTo(words);
             page.locator("input[name=photos]").setInputFiles(new FilePayload("井盖.png", "image/png", PICTURE));
             page.getByRole(
