@@ -121,9 +121,7 @@ class LeaderBrowserTest {
             leader.page().keyboard().press("Enter");
             leader.see("下达督办");
             leader.page().locator(".minqing-picture .minqing-way").first().waitFor();
-            leader.page()
-                    .getByLabel("责任人", new Page.GetByLabelOptions().setExact(true))
-                    .selectOption("tingtao-grid");
+            leader.page().locator("select[name=officer]").selectOption("tingtao-grid");
             leader.page().getByLabel("督办要求").fill("今天修好并报告");
             leader.page().getByLabel("完成期限（当天 17:30）").fill("2030-01-31");
             leader.picture("22-case");
