@@ -2,6 +2,7 @@
 import {ask, element} from './page.js';
 
 const EVERY = 60000;
+const CHANGED = /\/task\/[^/?]+\/(?:claim|unclaim|assignee|complete|submit-form)(?:\?|$)/;
 let counts = {};
 
 function draw() {
@@ -36,6 +37,13 @@ export function countLists() {
       () => undefined
     );
   read();
+  const open = XMLHttpRequest.prototype.open;
+  XMLHttpRequest.prototype.open = function(method, url, ...more) {
+    if (method === 'POST' && CHANGED.test(url)) {
+      this.addEventListener('load', read);
+    }
+    return open.call(this, method, url, ...more);
+  };
   setInterval(read, EVERY);
   window.addEventListener('hashchange', read);
   new MutationObserver(draw).observe(document.body, {childList: true, subtree: true});
