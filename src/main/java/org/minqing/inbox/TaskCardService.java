@@ -134,7 +134,7 @@ class TaskCardService {
                 rows.unitNames(Set.of(task.unitCode())).get(task.unitCode()),
                 words.time(task.createdAt()),
                 words.time(task.dueAt()),
-                "每月调度确定的日期",
+                matter.dueWhy(),
                 words.left(task.dueAt()),
                 words.isOverdue(task.dueAt()),
                 task.taskName(),

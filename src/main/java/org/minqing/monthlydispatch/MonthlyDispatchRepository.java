@@ -132,8 +132,8 @@ class MonthlyDispatchRepository {
     }
 
     void keep(long id, String pack, byte[] workbook) {
-        jdbc.sql("update monthly_dispatch set pack = :pack, workbook = "
-                        + (workbook == null ? "null" : ":workbook") + " where id = :id")
+        jdbc.sql("update monthly_dispatch set pack = :pack, workbook = " + (workbook == null ? "null" : ":workbook")
+                        + " where id = :id")
                 .param("pack", pack)
                 .param("workbook", workbook)
                 .param("id", id)

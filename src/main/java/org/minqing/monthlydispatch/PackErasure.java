@@ -18,8 +18,7 @@ class PackErasure {
     private final AppealService appeals;
     private final DirectoryService directory;
 
-    PackErasure(
-            MonthlyDispatchRepository rows, PackService packs, AppealService appeals, DirectoryService directory) {
+    PackErasure(MonthlyDispatchRepository rows, PackService packs, AppealService appeals, DirectoryService directory) {
         this.rows = rows;
         this.packs = packs;
         this.appeals = appeals;

@@ -136,11 +136,10 @@ class MonthlyDispatchTest {
         assertThat(reader.one(dispatch.number()).pack())
                 .contains(erased.number(), "已删除", "可以留下的话")
                 .doesNotContain("不愿留下的话");
-        try (XSSFWorkbook workbook =
-                new XSSFWorkbook(new ByteArrayInputStream(reader.workbook(dispatch.number())))) {
-            assertThat(workbook.getSheet("办理时间最长")).anySatisfy(row -> assertThat(
-                            row.getCell(0).getStringCellValue())
-                    .isEqualTo(kept.number()));
+        try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(reader.workbook(dispatch.number())))) {
+            assertThat(workbook.getSheet("办理时间最长"))
+                    .anySatisfy(row ->
+                            assertThat(row.getCell(0).getStringCellValue()).isEqualTo(kept.number()));
         }
     }
 
