@@ -113,7 +113,7 @@ class CaseFileService {
                 pictures(appeal, entries, stays));
     }
 
-    private List<CaseFile.Stay> stays(Appeal appeal, List<TimelineEntry> entries) {
+    List<CaseFile.Stay> stays(Appeal appeal, List<TimelineEntry> entries) {
         Iterator<String> paths = entries.stream()
                 .filter(entry -> entry.kind() == TimelineKind.LEVEL_ENTERED && entry.level() == Level.JOINT)
                 .map(entry -> entry.step().processKey())

@@ -15,6 +15,7 @@ class BrowserDirectory {
 
     static final String PASSWORD = "Correct-horse-7";
     static final String DISTRICT = "420190";
+    static final String STREET = "420190001";
     static final String GRID = "420190001001001";
 
     private static final String UNITS = """
@@ -30,6 +31,7 @@ class BrowserDirectory {
             id,name,unit_code,roles,email,first_responsible
             tingtao-grid,周小芸,420190001001001,GRID_MEMBER,,true
             tingtao-community,李建平,420190001001,COMMUNITY_STAFF,,true
+            guanlan-street,赵国强,420190001,STREET_STAFF,,true
             wangjiang-desk,陈敏,420190-DISPATCH,DISPATCHER,,true
             wangjiang-leader,何志远,420190,LEADER,,true
             guanlan-street,赵清,420190001,STREET_STAFF,,true
