@@ -152,12 +152,17 @@ public class JointService {
                 .to(unitCode));
     }
 
-    /** @param onSite departments that were there beside the one that leads */
+    /** @param onSite departments that were there beside the one that leads, and the guidance group where it was */
     @Transactional
     void surveyed(Research research, String findings, List<String> onSite, String actor, Step step) {
+        String group = research.guidanceGroup();
         researches.surveyed(research.id(), findings, clock.instant());
-        parts.onSite(research, onSite);
-        write(research, TimelineKind.SURVEYED, research.leadDepartment(), actor, step, findings);
+        parts.onSite(
+                research, onSite.stream().filter(unit -> !unit.equals(group)).toList());
+        timeline.write(TimelineEntry.of(research.appealId(), TimelineKind.SURVEYED, actor, step)
+                .at(Level.JOINT, research.leadDepartment())
+                .to(onSite.contains(group) ? group : null)
+                .note(findings));
     }
 
     @Transactional

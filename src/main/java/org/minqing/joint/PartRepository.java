@@ -121,6 +121,7 @@ class PartRepository {
                 .update();
     }
 
+    /** Who accepts has read, also where he took everything from the list. */
     void accepted(long id, Instant now) {
         changed();
         jdbc.sql("update department_part set state = 'ACCEPTED', accepted_at = ?,"

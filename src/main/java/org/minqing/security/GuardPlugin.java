@@ -61,7 +61,7 @@ class GuardPlugin extends AbstractProcessEnginePlugin {
         engine.setPasswordEncryptor(new BcryptPasswords(bcryptCost));
         engine.setIdentityProviderSessionFactory(new GenericManagerFactory(OfficerIdentities.class));
         engine.setResourceAuthorizationProvider(new NoRowsPerTask());
-        Managers.replace(engine, TaskManager.class, OwnTasks::new);
+        Managers.replace(engine, TaskManager.class, () -> new OwnTasks(() -> beans.getBean(InboxAnswers.class)));
         Managers.replace(engine, StatisticsManager.class, () -> new OwnStatistics(tokens));
         Managers.replace(engine, AuthorizationManager.class, DoorAuthorizationManager::new);
         engine.setJavaSerializationFormatEnabled(false);
