@@ -1,5 +1,6 @@
 package org.minqing.rest;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -11,15 +12,19 @@ import org.minqing.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
@@ -54,10 +59,27 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             problem.setProperty("field", refused.field());
         }
         refused.details().forEach(problem::setProperty);
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
+        ResponseEntity.BodyBuilder answer = answer(ResponseEntity.status(status));
         return refused.kind() == Refused.Kind.BUSY
                 ? answer.header(HttpHeaders.RETRY_AFTER, "1").body(problem)
                 : answer.body(problem);
+    }
+
+    /** A form that is none, or breaks off. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> upload(MultipartException broken) {
+        if (broken instanceof MaxUploadSizeExceededException) {
+            return refused(new Refused(Refused.Kind.TOO_LARGE, null, "上传的文件过大"));
+        }
+        return answer(ResponseEntity.badRequest())
+                .body(problem(HttpStatus.BAD_REQUEST, "malformed", Refused.Kind.INVALID.title(), "上传的表单不完整"));
+    }
+
+    /** A value that our own rules let through and the database does not take. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> value(DataIntegrityViolationException refused) {
+        LOG.warn("the database refused a value", refused);
+        return refused(Refused.invalid(null, "有一项内容过长、超出范围，或含有不能保存的字符"));
     }
 
     /** Somebody else holds the row for longer than we wait. */
@@ -69,7 +91,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unforeseen(RuntimeException failed) {
         LOG.error("a call failed", failed);
-        return ResponseEntity.internalServerError()
+        return answer(ResponseEntity.internalServerError())
                 .body(problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "系统出错", "系统出错，未作任何改动；请稍后再试，或告知管理员"));
     }
 
@@ -104,7 +126,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 problem.setTitle(status.is5xxServerError() ? "系统出错" : "内容有误");
             }
         }
-        return super.createResponseEntity(body, headers, status, request);
+        return answer(ResponseEntity.status(status).headers(headers)).body(body);
+    }
+
+    /** Whatever the caller says that he accepts: he has to be told. */
+    private static ResponseEntity.BodyBuilder answer(ResponseEntity.BodyBuilder answer) {
+        return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON);
     }
 
     private static ProblemDetail problem(HttpStatus status, String type, String title, String detail) {
@@ -115,6 +142,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     private static String reason(HttpMessageNotReadableException unreadable, String field) {
+        if (unreadable.getCause() instanceof JsonParseException broken
+                && String.valueOf(broken.getOriginalMessage()).startsWith("Duplicate field")) {
+            return "同一个字段不能出现两次";
+        }
+        if (unreadable.getCause() instanceof InvalidFormatException format && format.getTargetType() == String.class) {
+            return "字段“%s”含有不能保存的字符".formatted(field);
+        }
         if (unreadable.getCause() instanceof UnrecognizedPropertyException) {
             return "没有名为“%s”的字段".formatted(excerpt(field));
         }

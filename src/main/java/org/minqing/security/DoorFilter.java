@@ -8,11 +8,13 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 
 /**
  * Lets a request in when its name and password are right, and says to the engine who it is while the request runs: in
@@ -20,6 +22,7 @@ import org.springframework.http.HttpStatus;
  */
 class DoorFilter extends ProcessEngineAuthenticationFilter {
 
+    private static final long LARGEST_TEXT = 4 << 20;
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final ObjectProvider<ProcessEngine> engine;
@@ -75,12 +78,18 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
             throws IOException, ServletException {
         if (!Doors.isOpenBeforeSetup(http) && !installation.isOpen()) {
             Problems.write(response, HttpStatus.SERVICE_UNAVAILABLE, "not-set-up", "尚未初始化", "系统还没有管理员，暂不提供服务");
+        } else if (isTooLarge(http)) {
+            Problems.write(response, HttpStatus.PAYLOAD_TOO_LARGE, "too-large", "内容过大", "请求内容不能超过 4 MB，文件请以表单上传");
         } else if (Doors.isWebappSetup(http)) {
             Problems.write(response, HttpStatus.FORBIDDEN, "forbidden", "无权办理", "不能从这里建立管理员");
         } else if (Doors.isExternalWork(http)) {
             Problems.write(response, HttpStatus.FORBIDDEN, "forbidden", "无权办理", "本系统没有外部任务");
         } else if (Doors.isWebappSignIn(http)) {
-            signIn(http, response, chain);
+            if (isForm(http)) {
+                signIn(http, response, chain);
+            } else {
+                Problems.write(response, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported", "格式不支持", "登录应以表单提交");
+            }
         } else if (Doors.isOpen(http)) {
             chain.doFilter(http, response);
         } else if (isSentByAnotherSite(http)) {
@@ -109,6 +118,18 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
         } else if (response.getStatus() == HttpStatus.OK.value()) {
             attempts.succeeded(address, name);
         }
+    }
+
+    /** Files come as forms, which go to the disk; all else is read into memory. */
+    private static boolean isTooLarge(HttpServletRequest request) {
+        String type = request.getContentType();
+        return request.getContentLengthLong() > LARGEST_TEXT
+                && (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/"));
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
     }
 
     /** A browser adds the password it remembers also to what a foreign page sends; it says so in this header. */

@@ -6,7 +6,7 @@ import org.camunda.bpm.spring.boot.starter.rest.CamundaJerseyResourceConfig;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
-/** {@code /engine-rest}; teaches it and the webapps' API, which read one set of classes, our refusals and {@link StaffDoor}. */
+/** {@code /engine-rest}; teaches it and the webapps' API, which read one set of classes, our refusals, {@link StaffDoor} and {@link EngineWords}. */
 @Component
 @ConditionalOnWebApplication
 @ApplicationPath("/engine-rest")
@@ -17,6 +17,7 @@ class EngineAddresses extends CamundaJerseyResourceConfig {
         CamundaRestResources.getConfigurationClasses().add(RefusedMapper.class);
         CamundaRestResources.getConfigurationClasses().add(NullMapper.class);
         CamundaRestResources.getConfigurationClasses().add(StaffDoor.class);
+        CamundaRestResources.getConfigurationClasses().add(EngineWords.class);
         super.registerCamundaRestResources();
     }
 }

@@ -7,6 +7,7 @@ package org.minqing.security;
 final class EngineDoor {
 
     private static final ThreadLocal<Boolean> ENTERED = new ThreadLocal<>();
+    private static final ThreadLocal<Boolean> FAILED = new ThreadLocal<>();
 
     private EngineDoor() {}
 
@@ -16,6 +17,16 @@ final class EngineDoor {
 
     static void leave() {
         ENTERED.remove();
+        FAILED.remove();
+    }
+
+    /** A command has failed, and not for its caller's doing. */
+    static void failed() {
+        FAILED.set(true);
+    }
+
+    static boolean hasFailed() {
+        return Boolean.TRUE.equals(FAILED.get());
     }
 
     static boolean isEntered() {

@@ -67,7 +67,13 @@ final class EngineGuard extends CommandInterceptor {
         if (EngineDoor.isEntered() && String.valueOf(failed.getMessage()).startsWith(JAVA_OBJECT)) {
             return Refused.invalid("variables", "变量不能是序列化的 Java 对象");
         }
+        if (EngineDoor.isEntered() && EngineMistakes.isCallers(failed)) {
+            return Refused.invalid(null, EngineMistakes.words(failed));
+        }
         RuntimeException refusal = refusal(failed, failed);
+        if (refusal == failed && !isHeld(refusal)) {
+            EngineDoor.failed();
+        }
         return isHeld(refusal) ? new Refused(Refused.Kind.BUSY, null, "他人正在办理同一事项，请稍后再试") : refusal;
     }
 

@@ -25,6 +25,18 @@ public final class Browser {
             .build();
     private final Map<String, String> headers = new LinkedHashMap<>();
 
+    /** What a session of the webapps sends along. */
+    Map<String, String> session() {
+        Map<String, String> session = new LinkedHashMap<>(headers);
+        StringBuilder all = new StringBuilder();
+        cookies.getCookieStore().getCookies().forEach(cookie -> all.append(cookie.getName())
+                .append('=')
+                .append(cookie.getValue())
+                .append("; "));
+        session.put("Cookie", all.toString());
+        return session;
+    }
+
     public Browser(int port) {
         this.root = "http://127.0.0.1:" + port;
     }

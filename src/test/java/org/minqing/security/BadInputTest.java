@@ -1,0 +1,155 @@
+package org.minqing.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.minqing.MinqingTest;
+import org.minqing.TestDirectory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What the fuzzer has found, once more by itself. */
+@MinqingTest
+class BadInputTest {
+
+    private static final String PROBLEM = "application/problem+json";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestUsers users;
+
+    @Autowired
+    GuardedWork work;
+
+    private Browser administrator;
+    private Browser grid;
+
+    @BeforeEach
+    void callers() {
+        administrator = new Browser(port).basic(users.administrator(), TestUsers.PASSWORD);
+        grid = new Browser(port).basic(users.officer("grid-1"), TestUsers.PASSWORD);
+    }
+
+    @Test
+    void sameFieldTwice_isRefused() {
+        HttpResponse<String> answer = grid.post("/api/v1/appeals", "{\"subject\":\"a\",\"subject\":\"b\"}");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("同一个字段不能出现两次");
+    }
+
+    @Test
+    void nulOrHalfACharacter_isRefusedByItsField() {
+        for (String text : new String[] {"\\u0000", "\\ud83d", "a\\udc00b"}) {
+            HttpResponse<String> answer = grid.post("/api/v1/appeals", "{\"subject\":\"" + text + "\"}");
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("\"field\":\"subject\"").contains("不能保存的字符");
+        }
+        String task = work.file(TestDirectory.GRID).taskId();
+        assertThat(grid.post("/api/v1/tasks/" + task + "/complete", "{\"outcome\":\"RESOLVE\",\"fields\":{\"reply\":\"\\u0000\"}}")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void wholeRareCharacter_isTaken() {
+        assertThat(grid.post("/api/v1/appeals", "{\"subject\":\"\\ud83d\\ude00 𠮷\"}").body())
+                .doesNotContain("不能保存的字符");
+    }
+
+    @Test
+    void brokenForm_isRefusedWhereAFormIsReadAndOnlyThere() {
+        String broken = "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nx";
+        assertThat(administrator
+                        .send("POST", "/api/v1/directory/units", broken, "multipart/form-data; boundary=XX")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(administrator
+                        .send("POST", "/api/v1/directory/units", "x", "multipart/form-data; boundary=")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(grid.send("POST", "/api/v1/appeals", broken, "multipart/form-data; boundary=XX")
+                        .statusCode())
+                .isEqualTo(415);
+    }
+
+    @Test
+    void unreadableAccept_refusalIsToldAllTheSame() {
+        HttpResponse<String> answer = new Browser(port)
+                .basic("grid-1", TestUsers.PASSWORD)
+                .header("Accept", "a/b/c")
+                .get("/api/v1/units/no-such");
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue(PROBLEM);
+        assertThat(answer.body()).contains("urn:minqing:problem:");
+    }
+
+    @Test
+    void pageOfErrorsByItself_isNone() {
+        HttpResponse<String> answer = grid.get("/error");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("urn:minqing:problem:not-found");
+    }
+
+    @Test
+    void whatIsNoHttp_isRefusedWithoutTheServersName() throws IOException {
+        try (FuzzWire wire = new FuzzWire(port)) {
+            for (String first : new String[] {"GET /api/v1/%zz", "GET /api/v1/units/%ff", "GET /a|b", "FOO BAR BAZ /"}) {
+                FuzzWire.Answer answer = wire.send(
+                        (first + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1), false, true);
+                assertThat(answer.status()).isEqualTo(400);
+                assertThat(answer.header("Content-Type")).startsWith(PROBLEM);
+                assertThat(answer.body()).contains("\"status\":400").doesNotContain("Tomcat");
+            }
+        }
+    }
+
+    @Test
+    void signInThatIsNoForm_isRefused() {
+        assertThat(new Browser(port)
+                        .post("/camunda/api/admin/auth/user/default/login/tasklist", "{\"username\":\"a\"}")
+                        .statusCode())
+                .isEqualTo(415);
+    }
+
+    @Test
+    void largeBodyThatIsNoFile_isRefusedUnread() {
+        assertThat(grid.post("/engine-rest/task", " ".repeat(5 << 20)).statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void valueThatTheEngineCannotRead_isRefusedWithoutNamesOfClasses() {
+        HttpResponse<String> answer = grid.get("/engine-rest/task?dueDate=nonsense");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("dueDate").doesNotContain("java.util").doesNotContain("org.camunda");
+        assertThat(grid.post("/engine-rest/task", "[" + "[".repeat(1_500)).statusCode())
+                .isEqualTo(400);
+        assertThat(grid.post("/engine-rest/task", "true").body()).doesNotContain("org.camunda");
+    }
+
+    @Test
+    void whatTheEngineDoesNotDo_isNoFaultOfTheServer() {
+        assertThat(grid.get("/engine-rest/task?withoutDueDate=true&dueDate=2026-03-02T10:00:00.000%2b0800")
+                        .statusCode())
+                .isEqualTo(400);
+        String instance = work.file(TestDirectory.GRID).processInstanceId();
+        HttpResponse<String> answer = administrator.post(
+                "/engine-rest/execution/" + instance + "/messageSubscriptions/no-such/trigger", "{}");
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 499);
+        assertThat(administrator
+                        .get("/engine-rest/history/process-instance/count?processDefinitionKeyNotIn=%01")
+                        .statusCode())
+                .isLessThan(500);
+    }
+
+    @Test
+    void timeThatTheDatabaseDoesNotHold_isRefused() {
+        assertThat(grid.get("/api/v1/tasks?dueBefore=%2b999999999-12-31T23:59:59Z").statusCode())
+                .isLessThan(500);
+    }
+}
