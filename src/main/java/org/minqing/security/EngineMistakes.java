@@ -33,7 +33,8 @@ final class EngineMistakes {
     /** The engine's plain refusal, which no other failure has caused and which it does not call a caller's by itself. */
     private static boolean isSaid(RuntimeException failed) {
         return failed instanceof ProcessEngineException
-                && (failed.getCause() == null || String.valueOf(failed.getMessage()).startsWith(UNKNOWN_NAME))
+                && (failed.getCause() == null
+                        || String.valueOf(failed.getMessage()).startsWith(UNKNOWN_NAME))
                 && !(failed instanceof BadUserRequestException
                         || failed instanceof AuthorizationException
                         || failed instanceof ParseException

@@ -51,14 +51,17 @@ class BadInputTest {
             assertThat(answer.body()).contains("\"field\":\"subject\"").contains("不能保存的字符");
         }
         String task = work.file(TestDirectory.GRID).taskId();
-        assertThat(grid.post("/api/v1/tasks/" + task + "/complete", "{\"outcome\":\"RESOLVE\",\"fields\":{\"reply\":\"\\u0000\"}}")
+        assertThat(grid.post(
+                                "/api/v1/tasks/" + task + "/complete",
+                                "{\"outcome\":\"RESOLVE\",\"fields\":{\"reply\":\"\\u0000\"}}")
                         .statusCode())
                 .isEqualTo(400);
     }
 
     @Test
     void wholeRareCharacter_isTaken() {
-        assertThat(grid.post("/api/v1/appeals", "{\"subject\":\"\\ud83d\\ude00 𠮷\"}").body())
+        assertThat(grid.post("/api/v1/appeals", "{\"subject\":\"\\ud83d\\ude00 𠮷\"}")
+                        .body())
                 .doesNotContain("不能保存的字符");
     }
 
@@ -98,9 +101,12 @@ class BadInputTest {
     @Test
     void whatIsNoHttp_isRefusedWithoutTheServersName() throws IOException {
         try (FuzzWire wire = new FuzzWire(port)) {
-            for (String first : new String[] {"GET /api/v1/%zz", "GET /api/v1/units/%ff", "GET /a|b", "FOO BAR BAZ /"}) {
+            for (String first :
+                    new String[] {"GET /api/v1/%zz", "GET /api/v1/units/%ff", "GET /a|b", "FOO BAR BAZ /"}) {
                 FuzzWire.Answer answer = wire.send(
-                        (first + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1), false, true);
+                        (first + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1),
+                        false,
+                        true);
                 assertThat(answer.status()).isEqualTo(400);
                 assertThat(answer.header("Content-Type")).startsWith(PROBLEM);
                 assertThat(answer.body()).contains("\"status\":400").doesNotContain("Tomcat");
@@ -126,7 +132,10 @@ class BadInputTest {
     void valueThatTheEngineCannotRead_isRefusedWithoutNamesOfClasses() {
         HttpResponse<String> answer = grid.get("/engine-rest/task?dueDate=nonsense");
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("dueDate").doesNotContain("java.util").doesNotContain("org.camunda");
+        assertThat(answer.body())
+                .contains("dueDate")
+                .doesNotContain("java.util")
+                .doesNotContain("org.camunda");
         assertThat(grid.post("/engine-rest/task", "[" + "[".repeat(1_500)).statusCode())
                 .isEqualTo(400);
         assertThat(grid.post("/engine-rest/task", "true").body()).doesNotContain("org.camunda");
@@ -149,7 +158,8 @@ class BadInputTest {
 
     @Test
     void timeThatTheDatabaseDoesNotHold_isRefused() {
-        assertThat(grid.get("/api/v1/tasks?dueBefore=%2b999999999-12-31T23:59:59Z").statusCode())
+        assertThat(grid.get("/api/v1/tasks?dueBefore=%2b999999999-12-31T23:59:59Z")
+                        .statusCode())
                 .isLessThan(500);
     }
 }

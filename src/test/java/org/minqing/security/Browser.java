@@ -29,10 +29,12 @@ public final class Browser {
     Map<String, String> session() {
         Map<String, String> session = new LinkedHashMap<>(headers);
         StringBuilder all = new StringBuilder();
-        cookies.getCookieStore().getCookies().forEach(cookie -> all.append(cookie.getName())
-                .append('=')
-                .append(cookie.getValue())
-                .append("; "));
+        cookies.getCookieStore()
+                .getCookies()
+                .forEach(cookie -> all.append(cookie.getName())
+                        .append('=')
+                        .append(cookie.getValue())
+                        .append("; "));
         session.put("Cookie", all.toString());
         return session;
     }
