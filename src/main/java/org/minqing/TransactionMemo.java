@@ -1,8 +1,11 @@
 package org.minqing;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -18,7 +21,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class TransactionMemo<K, V> {
 
     /** A transaction that reads more than this, an import, begins to remember anew. */
-    private static final int MOST = 1_000;
+    private static final int MOST = 4_000;
 
     public Optional<V> get(K key, Supplier<Optional<V>> read) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
@@ -31,6 +34,16 @@ public final class TransactionMemo<K, V> {
         Optional<V> found = read.get();
         found.ifPresent(row -> put(key, row));
         return found;
+    }
+
+    /** Those of the keys that are worth reading ahead, since they are not known yet; none outside a transaction. */
+    public Set<K> unknown(Collection<K> keys) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            return Set.of();
+        }
+        Set<K> unknown = new LinkedHashSet<>(keys);
+        unknown.removeAll(rows().keySet());
+        return unknown;
     }
 
     public void put(K key, V row) {
@@ -53,6 +66,16 @@ public final class TransactionMemo<K, V> {
         if (TransactionSynchronizationManager.hasResource(this)) {
             rows().clear();
         }
+    }
+
+    /**
+     * A row has been locked, and whoever held it before may have written: all that this transaction remembers, whoever
+     * asked for it, is read anew.
+     */
+    public static void forgetEverything() {
+        TransactionSynchronizationManager.getResourceMap().keySet().stream()
+                .filter(TransactionMemo.class::isInstance)
+                .forEach(memo -> ((TransactionMemo<?, ?>) memo).forgetAll());
     }
 
     @SuppressWarnings("unchecked")

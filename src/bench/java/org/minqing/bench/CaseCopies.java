@@ -29,7 +29,7 @@ final class CaseCopies {
 
     static {
         String instances = "(select id_ from act_ru_execution where root_proc_inst_id_ = '%s')";
-        ENGINE.put("act_ru_execution", "root_proc_inst_id_ = '%s'");
+        ENGINE.put("act_ru_execution", "proc_inst_id_ in " + instances);
         ENGINE.put("act_ru_task", "proc_inst_id_ in " + instances);
         ENGINE.put("act_ru_variable", "proc_inst_id_ in " + instances);
         ENGINE.put("act_ru_job", "process_instance_id_ in " + instances);
@@ -188,13 +188,10 @@ final class CaseCopies {
         private void read(String table, String where) throws SQLException {
             List<Map<String, Value>> rows = new ArrayList<>();
             Set<String> left = new HashSet<>();
-            each(
-                    """
+            each("""
                     select column_name from information_schema.columns where table_name = '%s'
                         and table_schema = current_schema()
-                        and (is_generated = 'ALWAYS' or is_identity = 'YES' and (column_name <> 'id' or %s))"""
-                            .formatted(table, !references.containsValue(table)),
-                    row -> left.add(row.getString(1)));
+                        and (is_generated = 'ALWAYS' or is_identity = 'YES' and (column_name <> 'id' or %s))""".formatted(table, !references.containsValue(table)), row -> left.add(row.getString(1)));
             each("select * from " + table + " where " + where, row -> {
                 Map<String, Value> values = new LinkedHashMap<>();
                 ResultSetMetaData columns = row.getMetaData();
@@ -224,7 +221,11 @@ final class CaseCopies {
             if (value.text() == null) {
                 return "null";
             }
-            String variable = row.containsKey("name_") ? VARIABLES.get(row.get("name_").text()) : null;
+            if (table.equals("notification") && column.equals("state")) {
+                return "'DELIVERED'";
+            }
+            String variable =
+                    row.containsKey("name_") ? VARIABLES.get(row.get("name_").text()) : null;
             String of = column.equals("id") ? table : references.get(table + "." + column);
             if (variable != null && (column.equals("text_") || column.equals("long_"))) {
                 return newNumber(variable, value) + (column.equals("text_") ? "::text" : "");
@@ -244,7 +245,8 @@ final class CaseCopies {
             if (texts.contains(value.text())) {
                 return "c.tag || '" + value.text().substring(1, 11) + "'";
             }
-            if (value.text().equals(number) || column.equals("source_id") && value.text().equals(sourceId)) {
+            if (value.text().equals(number)
+                    || column.equals("source_id") && value.text().equals(sourceId)) {
                 return "c.number";
             }
             return paths.getOrDefault(value.text(), UNITS.getOrDefault(value.text(), value.sql()));

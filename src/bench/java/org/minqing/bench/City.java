@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import org.minqing.ProcessDriver;
 import org.minqing.TestDirectory;
 import org.minqing.appeal.Appeal;
@@ -14,6 +15,7 @@ import org.minqing.appeal.Signal;
 import org.minqing.cost.FullCase;
 import org.minqing.directory.DirectoryImporter;
 import org.minqing.insight.KeptFigures;
+import org.minqing.security.TestUsers;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -48,6 +50,7 @@ final class City {
 
     /** Imports the directory and lets one officer of each kind sign in, unless that was done. */
     void settle() throws IOException {
+        app.bean(TestUsers.class).administrator();
         if (count("unit") < 3000) {
             DirectoryImporter importer = app.bean(DirectoryImporter.class);
             importer.importUnits(
@@ -58,8 +61,8 @@ final class City {
             });
             sql.query("select code, name from unit where level = 'DISTRICT'", row -> {
                 for (String function : FUNCTIONS.split(" ")) {
-                    more.append("%s-%s,%s%2$s,DEPARTMENT,%1$s%n"
-                            .formatted(row.getString(1), function, row.getString(2)));
+                    more.append(
+                            "%s-%s,%s%2$s,DEPARTMENT,%1$s%n".formatted(row.getString(1), function, row.getString(2)));
                 }
                 more.append("%s-GUIDE-1,%s第一指导组,GUIDANCE_GROUP,%1$s%n".formatted(row.getString(1), row.getString(2)));
             });
@@ -76,8 +79,7 @@ final class City {
     String fullStreet() {
         return sql.queryForObject(
                 "select min(code) from unit where level = 'STREET' and parent_code = ? and name not like '%管理%'",
-                String.class,
-                FULL_DISTRICT);
+                String.class, FULL_DISTRICT);
     }
 
     String grid() {
@@ -85,6 +87,14 @@ final class City {
                 "select min(g.code) from unit g join unit c on c.code = g.parent_code where g.level = 'GRID' and c.parent_code = ?",
                 String.class,
                 fullStreet());
+    }
+
+    /** Names by which somebody would say where it is. */
+    List<String> communities() {
+        return sql.queryForList(
+                "select d.name || s.name || c.name from unit c join unit s on s.code = c.parent_code"
+                        + " join unit d on d.code = s.parent_code where c.level = 'COMMUNITY' order by c.code",
+                String.class);
     }
 
     private String officers() {
@@ -110,9 +120,17 @@ final class City {
     void grow(long open, long finished, boolean engineToo) throws SQLException {
         long openMissing = open - count("appeal where state = 'OPEN' or state = 'CLOSING'");
         long finishedMissing = finished - count("appeal where state = 'CLOSED'");
-        if (openMissing <= 0 && finishedMissing <= 0) {
-            return;
+        if (openMissing > 0 || finishedMissing > 0) {
+            copy(openMissing, finishedMissing, engineToo);
         }
+        if (engineToo && count("counted_case") < count("appeal")) {
+            app.bean(KeptFigures.class).recount();
+            sql.update("update audit_chain set timeline_from = (select coalesce(max(id), 0) from timeline_entry)");
+            sql.execute("vacuum analyze");
+        }
+    }
+
+    private void copy(long openMissing, long finishedMissing, boolean engineToo) throws SQLException {
         String street = fullStreet();
         String anywhere = "d.code <> '" + TestDirectory.CITY + "'";
         try (Connection connection = DriverManager.getConnection(url)) {
@@ -122,8 +140,7 @@ final class City {
                 copies.copy(urgent(), openMissing * 5 / 100, anywhere, OPEN, engineToo);
                 copies.copy(playedTo("grid"), openMissing * 30 / 100, anywhere, OPEN, engineToo);
                 copies.copy(playedTo("community"), openMissing * 15 / 100, anywhere, OPEN, engineToo);
-                copies.copy(
-                        playedTo("community"), openMissing * 5 / 100, "s.code = '" + street + "'", OPEN, engineToo);
+                copies.copy(playedTo("community"), openMissing * 5 / 100, "s.code = '" + street + "'", OPEN, engineToo);
                 copies.copy(playedTo("convene"), openMissing * 4 / 100, anywhere, OPEN, engineToo);
                 copies.copy(playedTo("groupSigns"), openMissing * 4 / 100, anywhere, OPEN, engineToo);
                 copies.copy(playedTo("report"), openMissing * 7 / 100, anywhere, OPEN, engineToo);
@@ -134,12 +151,44 @@ final class City {
             }
             copies.finish();
         }
-        app.bean(KeptFigures.class).recount();
-        sql.execute("vacuum analyze");
+    }
+
+    /**
+     * Adds cases whose first level expired within the last three days, one of seven urgent, many at the same minute, and
+     * some that are about to expire.
+     */
+    void growOverdue(int overdue, int newlyDue) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            CaseCopies copies = new CaseCopies(connection);
+            long usual = playedTo("receive");
+            long urgent = urgent();
+            copies.copy(usual, overdue - overdue / 7, "true", due(usual, "-(i % 4320) * interval '1 minute'"), true);
+            copies.copy(urgent, overdue / 7, "true", due(urgent, "-(i % 4320) * interval '1 minute'"), true);
+            copies.copy(usual, newlyDue, "true", due(usual, "interval '1 hour'"), true);
+            copies.finish();
+        }
+        sql.update("update audit_chain set timeline_from = (select coalesce(max(id), 0) from timeline_entry)");
+    }
+
+    /** By how much a case's times are moved so that its level is due at a distance from now. */
+    private String due(long appealId, String distance) {
+        return "now() - (select due_at from appeal where id = %d) + %s".formatted(appealId, distance);
+    }
+
+    /** Puts off what would fall due while something else is measured. */
+    void putOffTimers() {
+        sql.update(
+                "update act_ru_job set duedate_ = duedate_ + interval '30 days' where duedate_ < now() + interval '2 hours'");
+        sql.update("update notification set state = 'DELIVERED' where state = 'WAITING'");
+        sql.update("update figure_mark set settled_id = t.last, seen_id = t.last, seen_at = now()"
+                + " from (select coalesce(max(id), 0) as last from timeline_entry) t");
+        sql.update("update audit_chain set timeline_from = (select coalesce(max(id), 0) from timeline_entry)");
     }
 
     private long urgent() {
-        return app.bean(ProcessDriver.class).file(TestDirectory.GRID, Signal.DANGER).id();
+        return app.bean(ProcessDriver.class)
+                .file(TestDirectory.GRID, Signal.DANGER)
+                .id();
     }
 
     private long resolvedOnGrid() {

@@ -32,7 +32,11 @@ final class ListsCommand implements Callable<Integer> {
     private static final String ENGINE = "/camunda/api/engine/engine/default/";
     private static final String INSIGHT = "/camunda/api/minqing/insight/";
 
-    @Option(names = "--open", split = ",", description = "whole open cases, ascending", defaultValue = "10000,50000,200000")
+    @Option(
+            names = "--open",
+            split = ",",
+            description = "whole open cases, ascending",
+            defaultValue = "10000,50000,200000")
     List<Long> open;
 
     @Option(names = "--finished", description = "finished cases, from the first size on", defaultValue = "200000")
@@ -41,11 +45,21 @@ final class ListsCommand implements Callable<Integer> {
     @Option(names = "--rows-open", description = "open cases as rows of our lists; 0 = none", defaultValue = "500000")
     long rowsOpen;
 
+    @Option(
+            names = "--who",
+            split = ",",
+            description = "who asks",
+            defaultValue = "b-grid,b-street,b-department,b-desk,b-district,b-city")
+    List<String> who;
+
     @Option(names = "--times", description = "timed calls of each question", defaultValue = "40")
     int times;
 
     @Option(names = "--kept", description = "folder of a database that stays for the next run")
     Path kept;
+
+    @Option(names = "--rows-only", description = "measure only the lists at --rows-open", defaultValue = "false")
+    boolean rowsOnly;
 
     @Option(names = "--fill-only", description = "measure nothing", defaultValue = "false")
     boolean fillOnly;
@@ -68,7 +82,7 @@ final class ListsCommand implements Callable<Integer> {
             String load = ProcessCpu.load();
             for (long size : open) {
                 made.add(fill(city, size, true));
-                if (!fillOnly) {
+                if (!fillOnly && !rowsOnly) {
                     measure(app, city, sql, size, true);
                 }
             }
@@ -100,15 +114,20 @@ final class ListsCommand implements Callable<Integer> {
 
     private void measure(MinqingApp app, City city, JdbcTemplate sql, long size, boolean engineToo) throws IOException {
         sql.execute("select pg_stat_statements_reset()");
-        for (String who : List.of("b-grid", "b-street", "b-department", "b-desk", "b-district", "b-city")) {
+        for (String who : this.who) {
             Browser page = new Browser(app.port());
             page.signIn("tasklist", who, City.PASSWORD);
             if (engineToo) {
                 tasklist(page, who, size);
             }
             Browser rest = new Browser(app.port()).basic(who, City.PASSWORD);
-            for (String question : List.of("", "&overdue=true", "&sort=urgency", "&sort=-createdAt", "&state=CLAIMABLE")) {
-                time(who, "/api/v1/tasks?limit=50" + question, size, () -> rest.get("/api/v1/tasks?limit=50" + question));
+            for (String question :
+                    List.of("", "&overdue=true", "&sort=urgency", "&sort=-createdAt", "&state=CLAIMABLE")) {
+                time(
+                        who,
+                        "/api/v1/tasks?limit=50" + question,
+                        size,
+                        () -> rest.get("/api/v1/tasks?limit=50" + question));
             }
             own(page, who, size);
         }
@@ -129,7 +148,8 @@ final class ListsCommand implements Callable<Integer> {
     private void tasklist(Browser page, String who, long size) throws IOException {
         Map<String, String> lists = new LinkedHashMap<>();
         page.header("Accept", "application/json");
-        for (JsonNode list : JSON.readTree(page.get(ENGINE + "filter?resourceType=Task").body())) {
+        for (JsonNode list :
+                JSON.readTree(page.get(ENGINE + "filter?resourceType=Task").body())) {
             lists.put(list.get("name").asText(), list.get("id").asText());
         }
         page.header("Accept", "application/hal+json, application/json; q=0.5");
@@ -177,7 +197,8 @@ final class ListsCommand implements Callable<Integer> {
                     size,
                     () -> anybody.get("/board/" + units.get(next.getAndIncrement() % units.size()) + "/cases"));
         }
-        List<String> large = sql.queryForList("select code from unit where level in ('DISTRICT', 'CITY')", String.class);
+        List<String> large =
+                sql.queryForList("select code from unit where level in ('DISTRICT', 'CITY')", String.class);
         double[] took = large.stream()
                 .mapToDouble(unit -> {
                     long start = System.nanoTime();
@@ -195,7 +216,8 @@ final class ListsCommand implements Callable<Integer> {
             return;
         }
         if (status != 200) {
-            throw new IllegalStateException(who + ", " + what + ": " + status + " " + call.get().body());
+            throw new IllegalStateException(
+                    who + ", " + what + ": " + status + " " + call.get().body());
         }
         figures.computeIfAbsent(who + " | " + what, none -> new LinkedHashMap<>())
                 .put(size, Timing.of(times / 4, times, call));
@@ -206,8 +228,9 @@ final class ListsCommand implements Callable<Integer> {
         if (rowsOpen > 0) {
             sizes.add(rowsOpen);
         }
-        StringBuilder text = new StringBuilder("p50 / p95 in ms over HTTP, one caller, %d calls each after %d of warm-up.\n\n"
-                .formatted(times, times / 4));
+        StringBuilder text =
+                new StringBuilder("p50 / p95 in ms over HTTP, one caller, %d calls each after %d of warm-up.\n\n"
+                        .formatted(times, times / 4));
         text.append("| who | what | ")
                 .append(sizes.stream().map("%,d open"::formatted).collect(Collectors.joining(" | ")))
                 .append(" |\n|")
@@ -217,7 +240,8 @@ final class ListsCommand implements Callable<Integer> {
                 .append(question)
                 .append(" | ")
                 .append(sizes.stream()
-                        .map(size -> timings.containsKey(size) ? timings.get(size).toString() : "")
+                        .map(size ->
+                                timings.containsKey(size) ? timings.get(size).toString() : "")
                         .collect(Collectors.joining(" | ")))
                 .append(" |\n"));
         made.forEach(one -> text.append("\n- ").append(one));

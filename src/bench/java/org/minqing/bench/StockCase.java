@@ -29,12 +29,13 @@ abstract class StockCase implements Contender {
 
     private static final List<String> DEPARTMENTS = List.of("power", "science", "urban");
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration LONGEST_EACH = Duration.ofMillis(100);
     private static final String TASK =
             "select t.id_ from act_ru_task t join act_ru_identitylink l on l.task_id_ = t.id_"
                     + " where t.task_def_key_ like ? || '%' and l.group_id_ = ?";
 
     private final String database;
-    private final JdbcTemplate looking;
+    protected final JdbcTemplate looking;
     private final Semaphore notices = new Semaphore(0);
 
     protected final HikariDataSource pool;
@@ -100,7 +101,7 @@ abstract class StockCase implements Contender {
         act(step, "callBack", List.of("desk"), 0, Map.of("rating", "SATISFIED"));
     }
 
-    private static Map<String, Object> received() {
+    protected static Map<String, Object> received() {
         Map<String, Object> known = new HashMap<>(Map.of(
                 "subject", "实验室用电容量不足",
                 "text", "夏季高峰时经常跳闸，设备停机，已向物业反映多次，希望增加容量。",
@@ -123,7 +124,7 @@ abstract class StockCase implements Contender {
         return Map.of("outcome", "ESCALATE", "reason", reason, "dueAt", inDays(days), "warnAt", inDays(days));
     }
 
-    private static Date inDays(int days) {
+    protected static Date inDays(int days) {
         return Date.from(Instant.now().plus(Duration.ofDays(days)));
     }
 
@@ -148,9 +149,10 @@ abstract class StockCase implements Contender {
     }
 
     /** Waits until so many notices have gone out, and their jobs are committed. */
-    private void told(int expected) {
+    protected void told(int expected) {
         try {
-            if (!notices.tryAcquire(expected, LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+            if (!notices.tryAcquire(
+                    expected, LONGEST_WAIT.toMillis() + LONGEST_EACH.toMillis() * expected, TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException(name() + ": the notices of this step did not go out");
             }
         } catch (InterruptedException stopped) {

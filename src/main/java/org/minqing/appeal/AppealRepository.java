@@ -66,6 +66,8 @@ class AppealRepository {
 
     private final JdbcClient jdbc;
     private final TransactionMemo<Long, Appeal> read = new TransactionMemo<>();
+    /** Rows that this transaction holds: nobody else changes them, so they are not locked again. */
+    private final TransactionMemo<Long, Boolean> held = new TransactionMemo<>();
 
     AppealRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -144,20 +146,44 @@ class AppealRepository {
 
     /** Reads the row and holds it until the transaction ends, so that two events on one appeal follow each other. */
     Optional<Appeal> lock(long id) {
-        return remembered(jdbc.sql("select * from appeal where id = ? for update")
-                .param(id)
-                .query(APPEAL)
-                .optional());
+        return held.get(id, Optional::empty).isPresent()
+                ? byId(id)
+                : held(jdbc.sql("select * from appeal where id = ? for update")
+                        .param(id)
+                        .query(APPEAL)
+                        .optional());
+    }
+
+    Optional<Appeal> lockOfTask(String taskId) {
+        return held(
+                jdbc.sql("select * from appeal where id = (select appeal_id from inbox where task_id = ?) for update")
+                        .param(taskId)
+                        .query(APPEAL)
+                        .optional());
     }
 
     /** Those of these that nobody else holds, locked, in no order. */
     List<Appeal> lockIdle(Collection<Long> ids) {
-        List<Appeal> held = jdbc.sql("select * from appeal where id in (:ids) for update skip locked")
+        List<Appeal> idle = jdbc.sql("select * from appeal where id in (:ids) for update skip locked")
                 .param("ids", ids)
                 .query(APPEAL)
                 .list();
-        held.forEach(appeal -> read.put(appeal.id(), appeal));
-        return held;
+        TransactionMemo.forgetEverything();
+        idle.forEach(this::remember);
+        return idle;
+    }
+
+    private Optional<Appeal> held(Optional<Appeal> locked) {
+        if (locked.isPresent() && held.get(locked.get().id(), Optional::empty).isEmpty()) {
+            TransactionMemo.forgetEverything();
+        }
+        locked.ifPresent(this::remember);
+        return locked;
+    }
+
+    private void remember(Appeal appeal) {
+        read.put(appeal.id(), appeal);
+        held.put(appeal.id(), true);
     }
 
     void processStarted(long id, String processInstanceId) {

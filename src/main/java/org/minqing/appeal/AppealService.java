@@ -131,6 +131,12 @@ public class AppealService {
         return appeals.lock(id).orElseThrow(() -> Refused.notFound("没有这件诉求"));
     }
 
+    /** The same for the appeal that a task belongs to; empty for a task that the inbox does not know. */
+    @Transactional
+    public Optional<Appeal> lockOfTask(String taskId) {
+        return appeals.lockOfTask(taskId);
+    }
+
     /** Reads and holds those of these appeals that nobody else is changing just now; the others are left out. */
     @Transactional
     public List<Appeal> lockIdle(Collection<Long> ids) {

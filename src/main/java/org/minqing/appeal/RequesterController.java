@@ -1,6 +1,8 @@
 package org.minqing.appeal;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import java.util.List;
 import java.util.Optional;
 import org.minqing.Refused;
@@ -38,12 +40,28 @@ class RequesterController {
     }
 
     @Operation(summary = "说明理由，查看诉求人信息 · The requester in full, with a reason")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "reveal",
+                                            summary = "电话回访 · to call back",
+                                            value = "{\"reason\": \"电话回访\"}")))
     @PostMapping({REST + "/reveal", WEBAPPS + "/reveal"})
     ResponseEntity<Requester> reveal(@PathVariable String number, @RequestBody Why why) {
         return notKept(requesters.reveal(number, why.reason()));
     }
 
     @Operation(summary = "按电话查找诉求 · Find appeals by telephone")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "searchByPhone",
+                                            summary = "来电人此前的诉求 · what a caller has asked before",
+                                            value = "{\"phone\": \"138 0000 0000\"}")))
     @PostMapping("/api/v1/requesters/search")
     ResponseEntity<List<RequesterService.Hit>> search(@RequestBody Number number) {
         return notKept(requesters.byPhone(number.phone()));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.minqing.PendingRows;
 import org.minqing.audit.EntryKind;
 import org.minqing.audit.EntryProof;
 import org.minqing.audit.Origin;
@@ -18,8 +19,6 @@ import org.minqing.engine.Step;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Everything that happened to each appeal, written in the transaction in which it happened. */
 @Repository
@@ -47,12 +46,12 @@ public class Timeline {
             + " values ";
 
     private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final int MOST_AT_ONCE = 100;
 
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Origin origin;
     private final EntryProof proof;
+    private final PendingRows<List<Object>> pending = new PendingRows<>(this::insert);
 
     Timeline(JdbcClient jdbc, Clock clock, Origin origin, EntryProof proof) {
         this.jdbc = jdbc;
@@ -63,12 +62,7 @@ public class Timeline {
 
     /** Keeps an entry for the end of the transaction, when all that happened in it is written at once. */
     public void write(TimelineEntry entry) {
-        List<Object> row = values(entry);
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            pending().add(row);
-        } else {
-            insert(List.of(row));
-        }
+        pending.add(values(entry));
     }
 
     /** Writes many entries at once, in their order. */
@@ -100,23 +94,11 @@ public class Timeline {
 
     /** An appeal's entries in the order in which they were written. */
     public List<TimelineEntry> of(long appealId) {
-        if (TransactionSynchronizationManager.getResource(this) instanceof Pending pending) {
-            pending.writeAll();
-        }
+        pending.write();
         return jdbc.sql("select * from timeline_entry where appeal_id = ? order by id")
                 .param(appealId)
                 .query(ENTRY)
                 .list();
-    }
-
-    private Pending pending() {
-        if (TransactionSynchronizationManager.getResource(this) instanceof Pending pending) {
-            return pending;
-        }
-        Pending fresh = new Pending();
-        TransactionSynchronizationManager.bindResource(this, fresh);
-        TransactionSynchronizationManager.registerSynchronization(fresh);
-        return fresh;
     }
 
     private void insert(List<List<Object>> rows) {
@@ -125,45 +107,5 @@ public class Timeline {
         jdbc.sql(INSERT + String.join(", ", Collections.nCopies(rows.size(), ROW)))
                 .params(values)
                 .update();
-    }
-
-    /** What one transaction has to tell; a transaction in between ({@code REQUIRES_NEW}) tells for itself. */
-    private final class Pending implements TransactionSynchronization {
-
-        private final List<List<Object>> rows = new ArrayList<>();
-
-        void add(List<Object> row) {
-            rows.add(row);
-            if (rows.size() >= MOST_AT_ONCE) {
-                writeAll();
-            }
-        }
-
-        void writeAll() {
-            if (!rows.isEmpty()) {
-                insert(rows);
-                rows.clear();
-            }
-        }
-
-        @Override
-        public void beforeCommit(boolean readOnly) {
-            writeAll();
-        }
-
-        @Override
-        public void suspend() {
-            TransactionSynchronizationManager.unbindResource(Timeline.this);
-        }
-
-        @Override
-        public void resume() {
-            TransactionSynchronizationManager.bindResource(Timeline.this, this);
-        }
-
-        @Override
-        public void afterCompletion(int status) {
-            TransactionSynchronizationManager.unbindResourceIfPossible(Timeline.this);
-        }
     }
 }

@@ -6,6 +6,7 @@ import org.minqing.ImportReport;
 import org.minqing.Refused;
 import org.minqing.engine.Caller;
 import org.minqing.rest.CommitsByItself;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,7 +26,7 @@ class CalendarController {
 
     @CommitsByItself
     @Operation(summary = "导入节假日和调休 · Import holidays and make-up days")
-    @PostMapping("/api/v1/directory/calendar")
+    @PostMapping(path = "/api/v1/directory/calendar", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ImportReport importCalendar(@RequestPart MultipartFile file) throws IOException {
         if (!caller.isAdministrator()) {
             throw Refused.forbidden("只有系统管理员可以导入工作日历");

@@ -3,7 +3,10 @@ package org.minqing.deadline;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.minqing.TransactionMemo;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -21,6 +24,7 @@ class CalendarRepository {
     record Day(LocalDate date, Kind kind, String name) {}
 
     private final JdbcTemplate jdbc;
+    private final TransactionMemo<List<LocalDate>, Map<LocalDate, Kind>> read = new TransactionMemo<>();
 
     CalendarRepository(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
@@ -28,6 +32,10 @@ class CalendarRepository {
 
     /** The listed days from one day to another, both included. */
     Map<LocalDate, Kind> between(LocalDate from, LocalDate to) {
+        return read.get(List.of(from, to), () -> Optional.of(select(from, to))).orElseThrow();
+    }
+
+    private Map<LocalDate, Kind> select(LocalDate from, LocalDate to) {
         Map<LocalDate, Kind> listed = new HashMap<>();
         jdbc.query(
                 "select on_date, kind from calendar_day where on_date between ? and ?",
@@ -65,6 +73,7 @@ class CalendarRepository {
     }
 
     private void write(String sql, Collection<Day> days) {
+        read.forgetAll();
         jdbc.batchUpdate(sql, days, BATCH, (row, day) -> {
             row.setString(1, day.kind().name());
             row.setString(2, day.name());

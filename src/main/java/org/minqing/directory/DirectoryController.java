@@ -9,6 +9,7 @@ import org.minqing.Refused;
 import org.minqing.engine.Caller;
 import org.minqing.rest.CommitsByItself;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -59,7 +60,7 @@ class DirectoryController {
 
     @CommitsByItself
     @Operation(summary = "导入单位 · Import units")
-    @PostMapping("/directory/units")
+    @PostMapping(path = "/directory/units", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ImportReport importUnits(@RequestPart MultipartFile file) throws IOException {
         requireAdministrator();
         return importer.importUnits(file.getInputStream());
@@ -68,7 +69,7 @@ class DirectoryController {
     /** The answer holds first passwords: no cache may keep it. */
     @CommitsByItself
     @Operation(summary = "导入人员 · Import officers")
-    @PostMapping("/directory/officers")
+    @PostMapping(path = "/directory/officers", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<OfficerReport> importOfficers(@RequestPart MultipartFile file) throws IOException {
         rights.require();
         return ResponseEntity.ok()

@@ -2,10 +2,12 @@ package org.minqing.directory;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.minqing.Refused;
 import org.slf4j.Logger;
@@ -42,9 +44,11 @@ public class DirectoryService {
 
     private final JdbcClient jdbc;
     private final UnitChains units;
+    private final OfficerRepository officers;
     private final StandIns standIns;
 
-    DirectoryService(JdbcClient jdbc, UnitChains units, StandIns standIns) {
+    DirectoryService(JdbcClient jdbc, UnitChains units, OfficerRepository officers, StandIns standIns) {
+        this.officers = officers;
         this.jdbc = jdbc;
         this.units = units;
         this.standIns = standIns;
@@ -79,7 +83,11 @@ public class DirectoryService {
     /** The dispatch desk of the unit's district, or of the city where it belongs to no district. */
     public Unit dispatchDesk(Unit unit) {
         Unit area = ancestor(unit, UnitLevel.DISTRICT).orElseGet(this::city);
-        return require(area.code() + "-DISPATCH");
+        return require(deskCode(area));
+    }
+
+    private static String deskCode(Unit area) {
+        return area.code() + "-DISPATCH";
     }
 
     /** The district of a unit, or the city where it belongs to no district. */
@@ -166,11 +174,29 @@ public class DirectoryService {
 
     /** The unit's active officers who work on cases, the first responsible one first. */
     public List<Officer> officers(String unitCode) {
-        return jdbc.sql("select o.* from officer o where o.unit_code = :unit and o.state = 'ACTIVE' and "
-                        + WORKS_ON_CASES + " order by o.first_responsible desc, o.id")
-                .param("unit", unitCode)
-                .query(OFFICER)
-                .list();
+        return officers.working(unitCode);
+    }
+
+    /** Reads many units at once that will be asked for one by one in this transaction, with all above them. */
+    public void readAhead(Collection<String> unitCodes) {
+        units.readAhead(unitCodes);
+    }
+
+    /** The same for all who may be told when something is up with these units. @return the codes of those units */
+    public Set<String> readRecipientsAhead(Collection<String> unitCodes) {
+        units.readAhead(unitCodes);
+        List<Unit> asked =
+                unitCodes.stream().map(this::find).flatMap(Optional::stream).toList();
+        Set<String> desks = asked.stream().map(unit -> deskCode(district(unit))).collect(Collectors.toSet());
+        if (!asked.isEmpty()) {
+            desks.add(deskCode(city()));
+        }
+        units.readAhead(desks);
+        Set<String> all = new TreeSet<>();
+        asked.forEach(unit -> upwards(unit).forEach(holder -> all.add(holder.code())));
+        asked.forEach(unit -> all.add(above(unit).code()));
+        officers.readAhead(all);
+        return all;
     }
 
     public boolean hasOfficers(String unitCode) {

@@ -57,6 +57,14 @@ class OfficerController {
     }
 
     @Operation(summary = "设定角色（安全管理员） · Set the roles of an officer")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "roles",
+                                            summary = "街道工作人员 · street staff",
+                                            value = "{\"roles\": [\"STREET_STAFF\"]}")))
     @PutMapping("/{id}/roles")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void grant(@PathVariable String id, @RequestBody NewRoles body) {

@@ -4,12 +4,16 @@ import static org.minqing.Sql.at;
 import static org.minqing.Sql.instant;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.minqing.TransactionMemo;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,6 +27,10 @@ class OfficerRepository {
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
     private final UnitChains chains;
+    private final TransactionMemo<String, Boolean> firstPasswords = new TransactionMemo<>();
+    private final TransactionMemo<String, Officer> officers = new TransactionMemo<>();
+    private final TransactionMemo<String, List<Officer>> ofUnits = new TransactionMemo<>();
+    private final TransactionMemo<String, Optional<Absence>> absences = new TransactionMemo<>();
 
     OfficerRepository(JdbcTemplate jdbc, UnitChains chains) {
         this.chains = chains;
@@ -43,10 +51,57 @@ class OfficerRepository {
     }
 
     Optional<Officer> find(String id) {
-        return client.sql("select * from officer where id = ? and state = 'ACTIVE'")
-                .param(id)
-                .query(DirectoryService.OFFICER)
-                .optional();
+        return officers.get(
+                id,
+                () -> client.sql("select * from officer where id = ? and state = 'ACTIVE'")
+                        .param(id)
+                        .query(DirectoryService.OFFICER)
+                        .optional());
+    }
+
+    /** The unit's active officers who work on cases, the first responsible one first. */
+    List<Officer> working(String unitCode) {
+        return ofUnits.get(unitCode, () -> Optional.of(working(Set.of(unitCode)).getOrDefault(unitCode, List.of())))
+                .orElseThrow();
+    }
+
+    /** Reads the officers of many units at once that will be asked for one by one, and whether each is away. */
+    void readAhead(Collection<String> unitCodes) {
+        Set<String> unknown = ofUnits.unknown(unitCodes);
+        if (!unknown.isEmpty()) {
+            Map<String, List<Officer>> found = working(unknown);
+            unknown.forEach(code -> ofUnits.put(code, found.getOrDefault(code, List.of())));
+        }
+    }
+
+    private Map<String, List<Officer>> working(Set<String> unitCodes) {
+        List<Officer> all = client.sql(
+                        "select o.* from officer o where o.unit_code in (:units) and o.state = 'ACTIVE' and "
+                                + DirectoryService.WORKS_ON_CASES + " order by o.first_responsible desc, o.id")
+                .param("units", unitCodes)
+                .query((row, n) -> {
+                    Officer officer = DirectoryService.OFFICER.mapRow(row, n);
+                    officers.put(officer.id(), officer);
+                    absences.put(officer.id(), absence(row));
+                    return officer;
+                })
+                .list();
+        return all.stream().collect(Collectors.groupingBy(Officer::unitCode));
+    }
+
+    private static Optional<Absence> absence(ResultSet row) throws SQLException {
+        Instant from = instant(row, "away_from");
+        return from == null
+                ? Optional.empty()
+                : Optional.of(new Absence(from, instant(row, "away_until"), row.getString("substitute_id")));
+    }
+
+    /** Units or officers have been written in this transaction. */
+    private void changed() {
+        chains.changed();
+        officers.forgetAll();
+        ofUnits.forgetAll();
+        absences.forgetAll();
     }
 
     Optional<Officer> firstResponsible(String unitCode) {
@@ -57,7 +112,7 @@ class OfficerRepository {
     }
 
     void insert(Collection<Officer> officers) {
-        chains.changed();
+        changed();
         jdbc.batchUpdate(
                 "insert into officer (name, unit_code, roles, email, first_responsible, state, id)"
                         + " values (?, ?, ?, ?, ?, 'ACTIVE', ?)",
@@ -67,7 +122,7 @@ class OfficerRepository {
     }
 
     void update(Collection<Officer> officers) {
-        chains.changed();
+        changed();
         jdbc.batchUpdate(
                 "update officer set name = ?, unit_code = ?, roles = ?, email = ?, first_responsible = ? where id = ?",
                 officers,
@@ -86,6 +141,7 @@ class OfficerRepository {
 
     /** The hashes that the engine keeps now are those of the passwords that are being handed out. */
     void rememberFirstPasswords(Collection<String> ids) {
+        firstPasswords.forgetAll();
         jdbc.batchUpdate(
                 "update officer set first_password_hash = (select pwd_ from act_id_user where id_ = officer.id)"
                         + " where id = ?",
@@ -95,24 +151,33 @@ class OfficerRepository {
     }
 
     boolean hasFirstPassword(String id) {
-        return client.sql(
-                        "select 1 from officer join act_id_user on id_ = id where id = ? and pwd_ = first_password_hash")
-                .param(id)
-                .query(Integer.class)
-                .optional()
-                .isPresent();
+        return firstPasswords
+                .get(
+                        id,
+                        () -> client.sql("select " + PeopleService.FIRST_PASSWORD + " as first_password from officer o"
+                                        + " where o.id = :caller")
+                                .param("caller", id)
+                                .query(Boolean.class)
+                                .optional())
+                .orElse(false);
+    }
+
+    void learned(String id, boolean hasFirstPassword) {
+        firstPasswords.put(id, hasFirstPassword);
     }
 
     Optional<Absence> absence(String id) {
-        return client.sql(
-                        "select away_from, away_until, substitute_id from officer where id = ? and away_from is not null")
-                .param(id)
-                .query((row, n) -> new Absence(
-                        instant(row, "away_from"), instant(row, "away_until"), row.getString("substitute_id")))
-                .optional();
+        return absences.get(
+                        id,
+                        () -> client.sql("select away_from, away_until, substitute_id from officer where id = ?")
+                                .param(id)
+                                .query((row, n) -> absence(row))
+                                .optional())
+                .orElse(Optional.empty());
     }
 
     void away(String id, Absence absence, boolean begun) {
+        changed();
         client.sql(
                         "update officer set away_from = ?, away_until = ?, substitute_id = ?, absence_begun = ? where id = ?")
                 .params(at(absence.from()), at(absence.until()), absence.substituteId(), begun, id)
@@ -120,6 +185,7 @@ class OfficerRepository {
     }
 
     void back(String id) {
+        changed();
         client.sql("update officer set away_from = null, away_until = null, substitute_id = null,"
                         + " absence_begun = false where id = ?")
                 .param(id)
@@ -142,7 +208,7 @@ class OfficerRepository {
     }
 
     void left(String id) {
-        chains.changed();
+        changed();
         back(id);
         client.sql(
                         "update officer set state = 'LEFT', first_responsible = false, first_password_hash = null where id = ?")

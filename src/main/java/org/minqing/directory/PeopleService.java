@@ -20,6 +20,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class PeopleService {
 
+    /** Whether the officer {@code :caller} still has the password that was handed out. */
+    public static final String FIRST_PASSWORD = "exists (select 1 from officer fo join act_id_user fu on fu.id_ = fo.id"
+            + " where fo.id = :caller and fu.pwd_ = fo.first_password_hash)";
+
     private static final int SHORTEST_PASSWORD = 10;
     private static final int LONGEST_PASSWORD = 200;
 
@@ -60,6 +64,11 @@ public class PeopleService {
     /** Whether the officer still has the password that was handed out. */
     public boolean hasFirstPassword(String officerId) {
         return officers.hasFirstPassword(officerId);
+    }
+
+    /** Somebody has read {@link #FIRST_PASSWORD} on the way: it is not asked again in this transaction. */
+    public void learned(String officerId, boolean hasFirstPassword) {
+        officers.learned(officerId, hasFirstPassword);
     }
 
     /** @throws Refused 403 while the officer still has the password that was handed out */

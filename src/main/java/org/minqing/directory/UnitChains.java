@@ -3,8 +3,10 @@ package org.minqing.directory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.minqing.TransactionMemo;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -48,6 +50,18 @@ class UnitChains {
                 .isPresent();
     }
 
+    /** Reads many units at once that will be asked for one by one. */
+    void readAhead(Collection<String> codes) {
+        Set<String> unknown = read.unknown(codes);
+        if (!unknown.isEmpty()) {
+            jdbc.sql(CHAIN + "code in (:codes)")
+                    .param("codes", unknown)
+                    .query(UnitChains::entries)
+                    .list()
+                    .forEach(this::remember);
+        }
+    }
+
     /** Units or officers have been written in this transaction. */
     void changed() {
         read.forgetAll();
@@ -56,13 +70,17 @@ class UnitChains {
     private Optional<Entry> chain(String which, Object... code) {
         Optional<List<Entry>> chain =
                 jdbc.sql(CHAIN + which).params(code).query(UnitChains::entries).optional();
-        chain.ifPresent(entries -> entries.forEach(entry -> {
+        chain.ifPresent(this::remember);
+        return chain.map(entries -> entries.get(0));
+    }
+
+    private void remember(List<Entry> chain) {
+        for (Entry entry : chain) {
             read.put(entry.unit().code(), entry);
             if (entry.unit().parentCode() == null) {
                 read.put(ROOT, entry);
             }
-        }));
-        return chain.map(entries -> entries.get(0));
+        }
     }
 
     private static List<Entry> entries(ResultSet row, int n) throws SQLException {

@@ -14,7 +14,6 @@ import org.minqing.appeal.AppealProcess;
 import org.minqing.appeal.AppealService;
 import org.minqing.appeal.LeftBy;
 import org.minqing.appeal.Level;
-import org.minqing.appeal.RequesterKind;
 import org.minqing.appeal.Resolution;
 import org.minqing.appeal.Timeline;
 import org.minqing.appeal.TimelineEntry;
@@ -29,6 +28,7 @@ import org.minqing.level.LevelService;
 import org.minqing.notification.Notice;
 import org.minqing.notification.NotificationService;
 import org.minqing.security.AccessRule;
+import org.minqing.security.Scope;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -107,7 +107,7 @@ public class DirectTrainService {
         String number = "%s-ZTC-%d-%03d".formatted(area.code(), today.getYear(), ordinal);
         long sitting = rows.open(number, area.code(), leaderId, ordinal, today.getYear(), now, due);
         all.stream().sorted().forEach(one -> board(sitting, area, one, actor));
-        return rows.sitting(number).orElseThrow();
+        return rows.sitting(number, "%").orElseThrow();
     }
 
     private void board(long sitting, Unit area, String number, String actor) {
@@ -115,12 +115,7 @@ public class DirectTrainService {
                 appeals.find(number).orElseThrow(() -> Refused.invalid("appeals", "没有编号为 %s 的诉求".formatted(number)));
         Appeal appeal = appeals.lock(found.id());
         levels.requireTakable("appeals", appeal, area);
-        rows.board(
-                sitting,
-                appeal,
-                appeal.requesterKind() == RequesterKind.ENTERPRISE
-                        ? TrainCase.Kind.ECONOMIC
-                        : TrainCase.Kind.LIVELIHOOD);
+        rows.board(sitting, appeal, TrainCase.Kind.of(appeal.requesterKind()));
         timeline.write(TimelineEntry.of(appeal.id(), TimelineKind.BOARDED, actor, Step.NONE)
                 .at(appeal.level(), appeal.levelUnit())
                 .to(area.code()));
@@ -197,7 +192,18 @@ public class DirectTrainService {
     /** The sittings of what the caller's unit answers for, the newest first. */
     @Transactional(readOnly = true)
     List<Sitting> sittings() {
-        return rows.sittings(access.scope().everything() ? "%" : access.scope().area(), MOST_SITTINGS);
+        return rows.sittings(area(), MOST_SITTINGS);
+    }
+
+    /** @throws Refused 404 when there is none, or none that the caller's unit answers for */
+    @Transactional(readOnly = true)
+    Sitting sitting(String number) {
+        return rows.sitting(number, area()).orElseThrow(() -> Refused.notFound("没有这一期直通车，或不在您的范围内"));
+    }
+
+    private String area() {
+        Scope scope = access.scope();
+        return scope.everything() ? "%" : scope.area();
     }
 
     private void resolve(long appealId, String answer, String unit, String actor, Step step) {

@@ -22,6 +22,24 @@ record Sitting(
         int done,
         List<Line> appeals) {
 
-    /** One appeal of it. @param owner name of the unit that owns the result */
-    record Line(String number, String kind, String state, String answer, String owner, OffsetDateTime promisedAt) {}
+    /**
+     * One appeal of it. Null where it has not come to that yet.
+     *
+     * @param label the state's word on screens
+     * @param owner name of the unit that owns the result
+     * @param promisedAt the day that was promised; where it was settled on the spot, then
+     * @param result what the owner has done
+     */
+    record Line(
+            String number,
+            String subject,
+            String kind,
+            String kindLabel,
+            String state,
+            String label,
+            String answer,
+            String owner,
+            OffsetDateTime promisedAt,
+            OffsetDateTime doneAt,
+            String result) {}
 }

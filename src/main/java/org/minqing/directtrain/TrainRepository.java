@@ -129,11 +129,15 @@ class TrainRepository {
                 .list();
     }
 
-    Optional<Sitting> sitting(String number) {
+    /** @param area pattern over the paths of the areas */
+    Optional<Sitting> sitting(String number, String area) {
         return jdbc.sql("""
                         select s.*, u.name as area_name, o.name as leader_name from train_sitting s
                         join unit u on u.code = s.area_code left join officer o on o.id = s.leader_id
-                        where s.number = ?""").param(number).query((row, n) -> sitting(row)).optional();
+                        where s.number = ? and u.path like ?""")
+                .params(number, area)
+                .query((row, n) -> sitting(row))
+                .optional();
     }
 
     private Sitting sitting(ResultSet row) throws SQLException {
@@ -153,17 +157,25 @@ class TrainRepository {
 
     private List<Sitting.Line> lines(long sittingId) {
         return jdbc.sql("""
-                        select c.*, a.number, u.name as owner_name from train_case c join appeal a on a.id = c.appeal_id
-                        left join unit u on u.code = c.owner_unit where c.sitting_id = ? order by c.id""")
-                .param(sittingId)
-                .query((row, n) -> new Sitting.Line(
-                        row.getString("number"),
-                        row.getString("kind"),
-                        row.getString("state"),
-                        row.getString("answer"),
-                        row.getString("owner_name"),
-                        local(row, "promised_at")))
-                .list();
+                        select c.*, a.number, a.subject, u.name as owner_name from train_case c join appeal a on a.id = c.appeal_id
+                        left join unit u on u.code = c.owner_unit where c.sitting_id = ? order by c.id""").param(sittingId).query((row, n) -> line(row)).list();
+    }
+
+    private Sitting.Line line(ResultSet row) throws SQLException {
+        TrainCase.Kind kind = TrainCase.Kind.valueOf(row.getString("kind"));
+        TrainCase.State state = TrainCase.State.valueOf(row.getString("state"));
+        return new Sitting.Line(
+                row.getString("number"),
+                row.getString("subject"),
+                kind.name(),
+                kind.label(),
+                state.name(),
+                state.label(),
+                row.getString("answer"),
+                row.getString("owner_name"),
+                local(row, "promised_at"),
+                local(row, "done_at"),
+                row.getString("result"));
     }
 
     private static int count(List<Sitting.Line> lines, java.util.function.Predicate<Sitting.Line> which) {

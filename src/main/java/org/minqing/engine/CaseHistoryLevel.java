@@ -6,9 +6,11 @@ import org.camunda.bpm.engine.impl.history.HistoryLevel;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 
 /**
- * What the engine remembers of its own: process instances that no other has called, incidents and failed jobs. No
+ * What the engine remembers of its own: process instances that are no part of another (called by it, or of a model whose
+ * history lives no day), incidents and failed jobs. No
  * activities, user tasks, variables or identity links: the case's own timeline tells its way, who did what and when, at a fraction of the
  * write-ahead log.
  */
@@ -38,9 +40,15 @@ final class CaseHistoryLevel implements HistoryLevel {
 
     @Override
     public boolean isHistoryEventProduced(HistoryEventType eventType, Object entity) {
-        boolean ofCalledProcess = entity instanceof ExecutionEntity execution
+        boolean ofAnother = entity instanceof ExecutionEntity execution
                 && execution.isProcessInstanceExecution()
-                && execution.getSuperExecutionId() != null;
-        return eventType instanceof HistoryEventTypes type && KEPT.contains(type) && !ofCalledProcess;
+                && (execution.getSuperExecutionId() != null || livesNoDay(execution));
+        return eventType instanceof HistoryEventTypes type && KEPT.contains(type) && !ofAnother;
+    }
+
+    /** What a model says whose instances are parts of another one's. */
+    private static boolean livesNoDay(ExecutionEntity execution) {
+        ProcessDefinitionEntity model = execution.getProcessDefinition();
+        return model != null && Integer.valueOf(0).equals(model.getHistoryTimeToLive());
     }
 }

@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkManager;
 import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
@@ -53,11 +54,13 @@ class EngineConfiguration {
                 Managers.replace(engine, VariableInstanceManager.class, WholeVariables::new);
                 Managers.replace(engine, ProcessDefinitionManager.class, KnownDefinitions::new);
                 Managers.replace(engine, IncidentManager.class, LeanIncidents::new);
+                Managers.replace(engine, IdentityLinkManager.class, LeanLinks::new);
             }
 
             @Override
             public void postInit(ProcessEngineConfigurationImpl engine) {
                 WholeTrees.addTo(engine.getSqlSessionFactory().getConfiguration());
+                LeanLinks.addTo(engine.getSqlSessionFactory().getConfiguration());
                 RowsAtOnce.install(engine);
             }
 

@@ -28,8 +28,25 @@ final class LeanIndexes {
               and a.attname in ('tenant_id_', 'case_execution_id_', 'case_inst_id_', 'case_def_id_', 'batch_id_',
                     'bytearray_id_', 'task_id_', 'owner_', 'assignee_', 'user_id_', 'group_id_', 'proc_def_id_',
                     'super_exec_', 'super_case_exec_', 'parent_id_', 'configuration_', 'event_name_',
-                    'exception_stack_id_', 'restarted_proc_inst_id_')
+                    'exception_stack_id_', 'restarted_proc_inst_id_', 'business_key_')
               and not a.attnotnull and i.indpred is null and not i.indisunique""";
+
+    /**
+     * Nobody asks by these: people's tasks are found by the inbox's indexes; tasks and executions of one model, or all
+     * executions below one process, are a large part of all and counted with the rest; jobs of one kind are found by the
+     * index on kind and content. Without those on the assignee and the last change, a claim changes no index of the
+     * engine's tasks at all.
+     */
+    private static final List<String> UNUSED = List.of(
+            "act_idx_task_procdef",
+            "act_idx_task_last_updated",
+            "act_idx_task_assignee",
+            "act_idx_exe_procdef",
+            "act_idx_exe_root_pi",
+            "act_idx_job_root_procinst",
+            "act_idx_job_handler_type");
+
+    private static final int ROOM_FOR_A_CLAIM = 85;
 
     private LeanIndexes() {}
 
@@ -39,6 +56,9 @@ final class LeanIndexes {
             jdbc.sql("select pg_advisory_xact_lock(" + ONE_NODE_AT_A_TIME + ")::text")
                     .query(String.class)
                     .single();
+            UNUSED.forEach(index -> jdbc.sql("drop index if exists " + index).update());
+            jdbc.sql("alter table act_ru_task set (fillfactor = " + ROOM_FOR_A_CLAIM + ")")
+                    .update();
             List<Index> full = jdbc.sql(FULL).query(Index.class).list();
             for (Index index : full) {
                 jdbc.sql("drop index " + index.relname()).update();

@@ -15,6 +15,21 @@ import org.camunda.bpm.engine.task.Task;
  */
 public class LeanTasks extends TaskManager {
 
+    private String ending;
+
+    @Override
+    public void deleteTask(TaskEntity task, String reason, boolean cascade, boolean skipListeners) {
+        String outer = ending;
+        ending = task.getId();
+        super.deleteTask(task, reason, cascade, skipListeners);
+        ending = outer;
+    }
+
+    /** True while all that belongs to this task is being deleted. */
+    boolean isEnding(String taskId) {
+        return taskId.equals(ending);
+    }
+
     @Override
     public List<Task> findTasksByParentTaskId(String parentTaskId) {
         TaskEntity parent = getDbEntityManager().getCachedEntity(TaskEntity.class, parentTaskId);

@@ -67,8 +67,7 @@ final class RowsAtOnce extends BatchDbSqlSession {
     }
 
     /** @throws IllegalStateException when the engine deletes rows of this kind by more than their id and revision */
-    private static String table(
-            Configuration statements, DbSqlSessionFactory engines, Class<? extends DbEntity> kind) {
+    private static String table(Configuration statements, DbSqlSessionFactory engines, Class<? extends DbEntity> kind) {
         String sql = statements
                 .getMappedStatement(engines.mapStatement(engines.getDeleteStatement(kind)))
                 .getBoundSql(null)
@@ -114,8 +113,7 @@ final class RowsAtOnce extends BatchDbSqlSession {
             boolean deletes = operation instanceof DbEntityOperation
                     && operation.getOperationType() == DbOperationType.DELETE
                     && KINDS.contains(operation.getEntityType());
-            if (!neighbours.isEmpty()
-                    && (!deletes || neighbours.get(0).getEntityType() != operation.getEntityType())) {
+            if (!neighbours.isEmpty() && (!deletes || neighbours.get(0).getEntityType() != operation.getEntityType())) {
                 take(neighbours, all);
             }
             if (deletes) {

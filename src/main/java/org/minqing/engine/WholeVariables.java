@@ -51,7 +51,7 @@ final class WholeVariables extends VariableInstanceManager {
 
     private Map<String, List<VariableInstanceEntity>> byScope(String processInstanceId) {
         return findVariableInstancesByProcessInstanceId(processInstanceId).stream()
-                .collect(Collectors.groupingBy(variable ->
-                        variable.getTaskId() == null ? variable.getExecutionId() : variable.getTaskId()));
+                .collect(Collectors.groupingBy(
+                        variable -> variable.getTaskId() == null ? variable.getExecutionId() : variable.getTaskId()));
     }
 }

@@ -8,10 +8,14 @@ import static org.minqing.Sql.nullableLong;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.minqing.TransactionMemo;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.Level;
 import org.minqing.appeal.UrgencyClass;
+import org.minqing.directory.PeopleService;
 import org.minqing.directory.Unit;
+import org.minqing.engine.Caller;
+import org.minqing.security.AccessRule;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -39,9 +43,16 @@ class InboxRepository {
             row.getBoolean("answered"));
 
     private final JdbcClient jdbc;
+    private final Caller caller;
+    private final AccessRule access;
+    private final PeopleService people;
+    private final TransactionMemo<String, OpenTask> read = new TransactionMemo<>();
 
-    InboxRepository(JdbcClient jdbc) {
+    InboxRepository(JdbcClient jdbc, Caller caller, AccessRule access, PeopleService people) {
         this.jdbc = jdbc;
+        this.caller = caller;
+        this.access = access;
+        this.people = people;
     }
 
     OpenTask insert(NewTask task, Appeal appeal, Unit holder, Instant now) {
@@ -115,19 +126,38 @@ class InboxRepository {
         return find(task.taskId()).orElseThrow();
     }
 
-    /** Holds the row of the task's case until the transaction ends. */
-    void lockCase(String taskId) {
-        jdbc.sql("select id from appeal where id = (select appeal_id from inbox where task_id = ?) for update")
-                .param(taskId)
-                .query(Long.class)
-                .list();
+    /**
+     * An open task. What every claim and completion asks besides is read in the same statement, and told to those who
+     * will be asked: whether the caller may work on it, and whether his password is his own.
+     */
+    Optional<OpenTask> find(String taskId) {
+        return read.get(
+                taskId,
+                () -> caller.id()
+                        .map(officer -> withRights(taskId, officer))
+                        .orElseGet(() -> jdbc.sql("select * from inbox where task_id = ?")
+                                .param(taskId)
+                                .query(TASK)
+                                .optional()));
     }
 
-    Optional<OpenTask> find(String taskId) {
-        return jdbc.sql("select * from inbox where task_id = ?")
-                .param(taskId)
-                .query(TASK)
+    private Optional<OpenTask> withRights(String taskId, String officer) {
+        return jdbc.sql("select i.*, %s as works, %s as first_password from inbox i where i.task_id = :task"
+                        .formatted(AccessRule.WORKS_ON, PeopleService.FIRST_PASSWORD))
+                .param("task", taskId)
+                .param("caller", officer)
+                .query((row, n) -> {
+                    access.learned(taskId, officer, row.getBoolean("works"));
+                    people.learned(officer, row.getBoolean("first_password"));
+                    return TASK.mapRow(row, n);
+                })
                 .optional();
+    }
+
+    /** What has been read of the inbox, or of who works on what, is read anew. */
+    void changed() {
+        read.forgetAll();
+        access.changed();
     }
 
     List<OpenTask> ofAppeal(long appealId) {
@@ -145,24 +175,28 @@ class InboxRepository {
     }
 
     void assign(String taskId, String assignee) {
+        changed();
         jdbc.sql("update inbox set assignee = ? where task_id = ?")
                 .params(assignee, taskId)
                 .update();
     }
 
     void moveDue(String processInstanceId, Instant from, Instant to) {
+        changed();
         jdbc.sql("update inbox set due_at = ? where process_instance_id = ? and due_at = ?")
                 .params(at(to), processInstanceId, at(from))
                 .update();
     }
 
     void hold(String taskId, Unit holder) {
+        changed();
         jdbc.sql("update inbox set unit_code = ?, unit_path = ?, assignee = null where task_id = ?")
                 .params(holder.code(), holder.path(), taskId)
                 .update();
     }
 
     void replace(long appealId, String placePath) {
+        changed();
         jdbc.sql("update inbox set place_path = ? where appeal_id = ?")
                 .params(placePath, appealId)
                 .update();
@@ -170,6 +204,7 @@ class InboxRepository {
 
     /** @param how {@code DONE DEADLINE WITHDRAWN REPLIED CUT_OFF} */
     void end(OpenTask task, String how, String actor, String why, Instant now) {
+        changed();
         jdbc.sql("delete from inbox where task_id = ?").param(task.taskId()).update();
         jdbc.sql("""
                         insert into ended_task (task_id, appeal_id, unit_code, task_name, how, ended_by, ended_at, why)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.minqing.Refused;
+import org.minqing.TransactionMemo;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.AppealService;
 import org.minqing.appeal.AppealState;
@@ -36,6 +37,7 @@ public class InboxService {
     private final EndedTasks ended;
     private final Clock clock;
     private final ApplicationEventPublisher events;
+    private final TransactionMemo<String, Boolean> held = new TransactionMemo<>();
 
     InboxService(
             InboxRepository inbox,
@@ -114,14 +116,27 @@ public class InboxService {
      */
     @Transactional
     public Optional<OpenTask> lock(String taskId) {
-        inbox.lockCase(taskId);
-        Optional<OpenTask> task = inbox.find(taskId);
+        Optional<OpenTask> task = hold(taskId);
         if (task.isEmpty()) {
             ended.of(taskId, Refused.Kind.ENDED).ifPresent(refusal -> {
                 throw refusal;
             });
         }
         return task;
+    }
+
+    /**
+     * Holds the case of a task until the transaction ends, and reads the task as it is then. Once held, nobody else changes
+     * either, so that who asks again is answered from what was read.
+     */
+    @Transactional
+    public Optional<OpenTask> hold(String taskId) {
+        held.get(taskId, () -> {
+            appeals.lockOfTask(taskId);
+            inbox.changed();
+            return Optional.of(true);
+        });
+        return inbox.find(taskId);
     }
 
     /** A task is done. @param outcome the word on screens for how */

@@ -10,6 +10,7 @@ import org.minqing.appeal.UrgencyClass;
  * @param matter the word for what the task is about where it is no appeal; null for an appeal
  * @param urgency the class; {@code urgencyLabel} is its word on screens
  * @param dueAt when the task is due, {@code 11月22日 17:30}
+ * @param dueWhy by which rule or whose decision
  * @param left how long there is still time or how long it has been too late
  * @param asks what is most needed, hardest, most wanted, as far as said
  */
@@ -30,6 +31,7 @@ record TaskCard(
         String unit,
         String receivedAt,
         String dueAt,
+        String dueWhy,
         String left,
         boolean overdue,
         String state,

@@ -1,6 +1,7 @@
 package org.minqing.inbox;
 
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,14 +16,21 @@ import org.springframework.web.bind.annotation.RestController;
 class TaskCardController {
 
     private final TaskCardService cards;
+    private final TaskCounts counts;
 
-    TaskCardController(TaskCardService cards) {
+    TaskCardController(TaskCardService cards, TaskCounts counts) {
         this.cards = cards;
+        this.counts = counts;
     }
 
     @GetMapping("/{taskId}/card")
     ResponseEntity<TaskCard> card(@PathVariable String taskId) {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(cards.card(taskId));
+    }
+
+    @GetMapping("/counts")
+    Map<String, Integer> counts() {
+        return counts.counts();
     }
 
     @GetMapping("/cards")

@@ -35,6 +35,7 @@ class TaskCardService {
     private final TaskCardRepository rows;
     private final TaskRules rules;
     private final AccessRule access;
+    private final DueReason reasons;
     private final DueWords words;
 
     TaskCardService(
@@ -44,6 +45,7 @@ class TaskCardService {
             TaskCardRepository rows,
             TaskRules rules,
             AccessRule access,
+            DueReason reasons,
             DueWords words) {
         this.inbox = inbox;
         this.appeals = appeals;
@@ -51,6 +53,7 @@ class TaskCardService {
         this.rows = rows;
         this.rules = rules;
         this.access = access;
+        this.reasons = reasons;
         this.words = words;
     }
 
@@ -100,6 +103,7 @@ class TaskCardService {
                 units.get(task.unitCode()),
                 words.time(appeal.receivedAt()),
                 words.time(task.dueAt()),
+                reasons.of(task, entries),
                 words.left(task.dueAt()),
                 words.isOverdue(task.dueAt()),
                 appeal.state().label(),
@@ -130,6 +134,7 @@ class TaskCardService {
                 rows.unitNames(Set.of(task.unitCode())).get(task.unitCode()),
                 words.time(task.createdAt()),
                 words.time(task.dueAt()),
+                matter.dueWhy(),
                 words.left(task.dueAt()),
                 words.isOverdue(task.dueAt()),
                 task.taskName(),

@@ -1,6 +1,7 @@
 package org.minqing.inbox;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,6 +18,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TaskListsProcess implements SmartInitializingSingleton {
+
+    /** In the order in which they stand. */
+    static final List<String> NAMES = List.of("待认领", "我的在办", "立刻办", "即将到期", "已超期", "待签字", "待回访", "单位全部");
 
     private static final int FIRST = -100;
     /** The priority of tasks of the class 立刻办. */

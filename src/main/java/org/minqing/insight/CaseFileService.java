@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.AppealService;
@@ -35,21 +37,26 @@ import org.springframework.transaction.annotation.Transactional;
 class CaseFileService {
 
     private static final String MAP = "appealHandling";
-    private static final Map<String, String> MODELS = Map.of(
-            MAP,
-            "诉求办理",
-            "levelHandling",
-            "层级办理",
-            "deadlineExtension",
-            "延期",
-            "jointResearch",
-            "组团调研",
-            "departmentPart",
-            "部门任务",
-            "overdueRungs",
-            "催办督办",
-            "closing",
-            "回访评价");
+    private static final Map<String, String> MODELS = Map.ofEntries(
+            Map.entry(MAP, "诉求办理"),
+            Map.entry("levelHandling", "层级办理"),
+            Map.entry("deadlineExtension", "延期"),
+            Map.entry("jointResearch", "组团调研"),
+            Map.entry("departmentPart", "部门任务"),
+            Map.entry("phasedMeasures", "分期分批落实"),
+            Map.entry("sameQuestion", "同题共答"),
+            Map.entry("whistle", "吹哨报到"),
+            Map.entry("directTrain", "惠企便民直通车"),
+            Map.entry("leaderCase", "领导带件下访"),
+            Map.entry("overdueRungs", "催办督办"),
+            Map.entry("closing", "回访评价"));
+
+    private static final String CALLS = "callActivity_";
+    /** Paths beside the levels, and where the map turns to them. */
+    private static final Map<String, String> ASIDE = Map.of(
+            "sameQuestion", "gateway_pathChosen",
+            "directTrain", "event_pathOrdered",
+            "leaderCase", "event_pathOrdered");
 
     private final AppealService appeals;
     private final Timeline timeline;
@@ -81,7 +88,7 @@ class CaseFileService {
         Appeal appeal = appeals.get(number);
         List<TimelineEntry> entries = timeline.of(appeal.id());
         Map<String, String> names = new HashMap<>();
-        List<CaseFile.Stay> stays = stays(appeal);
+        List<CaseFile.Stay> stays = stays(appeal, entries);
         return new CaseFile(
                 appeal.number(),
                 appeal.subject(),
@@ -106,7 +113,12 @@ class CaseFileService {
                 pictures(appeal, entries, stays));
     }
 
-    private List<CaseFile.Stay> stays(Appeal appeal) {
+    List<CaseFile.Stay> stays(Appeal appeal, List<TimelineEntry> entries) {
+        Iterator<String> paths = entries.stream()
+                .filter(entry -> entry.kind() == TimelineKind.LEVEL_ENTERED && entry.level() == Level.JOINT)
+                .map(entry -> entry.step().processKey())
+                .map(key -> Objects.requireNonNullElse(key, ""))
+                .iterator();
         return jdbc.sql("select s.*, u.name from level_stay s left join unit u on u.code = s.unit_code"
                         + " where s.appeal_id = ? order by s.id")
                 .param(appeal.id())
@@ -115,9 +127,11 @@ class CaseFileService {
                     Instant from = instant(row, "entered_at");
                     Instant until = instant(row, "left_at");
                     LeftBy leftBy = nullableEnum(LeftBy.class, row, "left_by");
+                    String path = level == Level.JOINT && paths.hasNext() ? paths.next() : "";
+                    boolean aside = ASIDE.containsKey(path);
                     return new CaseFile.Stay(
-                            level.label(),
-                            OverviewService.onTheMap(level),
+                            aside ? MODELS.get(path) : level.label(),
+                            aside ? CALLS + path : OverviewService.onTheMap(level),
                             row.getString("name"),
                             words.time(from),
                             words.time(until),
@@ -180,9 +194,15 @@ class CaseFileService {
             way.addAll(List.of("subProcess_levels", "startEvent_levels", "gateway_startLevel"));
         }
         for (CaseFile.Stay stay : stays) {
+            String path = stay.element().replace(CALLS, "");
+            if (ASIDE.containsKey(path)) {
+                way.addAll(List.of(ASIDE.get(path), "subProcess_path", "startEvent_path", "gateway_whichPath"));
+            }
             way.add(stay.element());
-            if (stay.until() != null && !stay.element().equals("callActivity_jointResearch")) {
-                way.add(stay.element().replace("callActivity_", "gateway_") + "Done");
+            if (stay.until() != null && ASIDE.containsKey(path)) {
+                way.addAll(List.of("endEvent_pathDone", "gateway_backToLevels"));
+            } else if (stay.until() != null && !path.equals("jointResearch")) {
+                way.add("gateway_" + path + "Done");
             }
         }
         if (appeal.repliedAt() != null) {

@@ -134,7 +134,15 @@ class CaseListRepository {
             where.append(" and ").append(list.sortKey()).append(" <= :now");
             parameters.put("now", at(clock.instant()));
         }
+        for (int i = 0; i < filter.words().size(); i++) {
+            where.append(" and (x.subject like :word%1$d or x.text like :word%1$d)".formatted(i));
+            parameters.put("word" + i, "%" + literal(filter.words().get(i)) + "%");
+        }
         return where.toString();
+    }
+
+    private static String literal(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     /** Said by their codes, so that PostgreSQL knows how rare they are. */

@@ -42,6 +42,11 @@ class InsightController {
         return choices.choices();
     }
 
+    @GetMapping("/units/{unit}/officers")
+    List<ListChoiceService.Choice> officers(@PathVariable String unit) {
+        return choices.officers(unit);
+    }
+
     @GetMapping("/rates")
     Rates rates(
             @RequestParam(required = false) String unit,

@@ -2,7 +2,11 @@ package org.minqing.insight;
 
 import java.util.Arrays;
 import java.util.List;
+import org.minqing.Refused;
 import org.minqing.appeal.UrgencyClass;
+import org.minqing.directory.DirectoryService;
+import org.minqing.directory.Unit;
+import org.minqing.supervision.SupervisionService;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,10 +19,15 @@ class ListChoiceService {
 
     private final JdbcClient jdbc;
     private final ReachService reaches;
+    private final DirectoryService directory;
+    private final SupervisionService supervision;
 
-    ListChoiceService(JdbcClient jdbc, ReachService reaches) {
+    ListChoiceService(
+            JdbcClient jdbc, ReachService reaches, DirectoryService directory, SupervisionService supervision) {
         this.jdbc = jdbc;
         this.reaches = reaches;
+        this.directory = directory;
+        this.supervision = supervision;
     }
 
     /** The caller's area and the two steps of the tree below it; departments of his area; classes and leaves. */
@@ -37,6 +46,19 @@ class ListChoiceService {
                 Arrays.stream(UrgencyClass.values())
                         .map(urgency -> new Choice(urgency.name(), urgency.label()))
                         .toList());
+    }
+
+    /** Who works at a unit of the caller's district, the first responsible one first; for who may order supervision. */
+    @Transactional(readOnly = true)
+    public List<Choice> officers(String unitCode) {
+        if (!supervision.maySupervise()) {
+            throw Refused.forbidden("只有领导和督查员可以督办");
+        }
+        Unit district = directory.district(reaches.reach().unit());
+        return directory.find(unitCode).filter(unit -> unit.isAtOrBelow(district)).stream()
+                .flatMap(unit -> directory.officers(unit.code()).stream())
+                .map(officer -> new Choice(officer.id(), officer.name()))
+                .toList();
     }
 
     private List<Choice> areas(Reach reach) {

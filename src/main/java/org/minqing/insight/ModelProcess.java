@@ -3,9 +3,12 @@ package org.minqing.insight;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.repository.ProcessDefinitionQuery;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.minqing.Refused;
 import org.springframework.stereotype.Component;
 
@@ -14,9 +17,19 @@ import org.springframework.stereotype.Component;
 class ModelProcess {
 
     private final RepositoryService repository;
+    private final RuntimeService runtime;
 
-    ModelProcess(RepositoryService repository) {
+    ModelProcess(RepositoryService repository, RuntimeService runtime) {
         this.repository = repository;
+        this.runtime = runtime;
+    }
+
+    /** What a running instance is about: an appeal's number. */
+    Optional<String> businessKey(String processInstanceId) {
+        return Optional.ofNullable(runtime.createProcessInstanceQuery()
+                        .processInstanceId(processInstanceId)
+                        .singleResult())
+                .map(ProcessInstance::getBusinessKey);
     }
 
     /**

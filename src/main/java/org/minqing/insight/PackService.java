@@ -2,6 +2,8 @@ package org.minqing.insight;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.pjfanning.xlsx.StreamingReader;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.usermodel.Workbook;
 import org.minqing.Worksheet;
 import org.minqing.deadline.DueWords;
 import org.minqing.directory.Unit;
@@ -105,6 +110,66 @@ public class PackService {
             return new Collected(written(pack), bytes.toByteArray());
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
+        }
+    }
+
+    /** Whether a workbook of a pack has a row about this appeal. */
+    public boolean holds(byte[] workbook, String number) {
+        try (Workbook read = StreamingReader.builder().open(new ByteArrayInputStream(workbook))) {
+            for (Sheet sheet : read) {
+                for (Row row : sheet) {
+                    if (row.getCell(0) != null && number.equals(row.getCell(0).getStringCellValue())) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+    }
+
+    /** A pack without what it says of this appeal; its number and place in the tables stay. */
+    public String without(String pack, String number) {
+        Pack before = read(pack);
+        return written(new Pack(
+                before.area(),
+                before.period(),
+                before.collectedAt(),
+                before.tables().stream()
+                        .map(table -> new Pack.Table(
+                                table.title(),
+                                table.headings(),
+                                table.rows().stream()
+                                        .map(row -> row.get(0).equals(number) ? List.<Object>of(number, "已删除") : row)
+                                        .toList(),
+                                table.numbered(),
+                                table.rest()))
+                        .toList()));
+    }
+
+    /** A workbook of what a pack shows. */
+    public byte[] workbook(String pack) {
+        try (Worksheet workbook = new Worksheet("说明")) {
+            Pack shown = read(pack);
+            workbook.headings(List.of(shown.area() + " " + shown.period()));
+            for (Pack.Table table : shown.tables()) {
+                workbook.next(table.title());
+                fill(workbook, table);
+            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            workbook.write(bytes);
+            return bytes.toByteArray();
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+    }
+
+    private Pack read(String pack) {
+        try {
+            return json.readValue(pack, Pack.class);
+        } catch (JsonProcessingException notOurs) {
+            throw new IllegalStateException(notOurs);
         }
     }
 

@@ -41,8 +41,8 @@ record Reach(Scope scope, Unit unit, Unit area) {
 
     /**
      * Condition that a row's {@code place_path} lies in a part of the territory. A city needs none; a district and a
-     * street are equalities that the lists' indexes begin with; what is smaller is a prefix, written out where it is
-     * plain digits, since PostgreSQL finds a prefix in an index only when it knows it while planning.
+     * street are equalities that the lists' indexes begin with; what is smaller is its street and a prefix, both written
+     * out where they are plain digits, since PostgreSQL finds a prefix in an index only when it knows it while planning.
      *
      * @param parameter name for the condition's parameter
      */
@@ -55,7 +55,8 @@ record Reach(Scope scope, Unit unit, Unit area) {
             return "split_part(x.place_path, '/', %d) = :%s".formatted(depth + 1, parameter);
         }
         return DIGITS.matcher(area.path()).matches()
-                ? "x.place_path like '" + area.path() + "%'"
+                ? "split_part(x.place_path, '/', %d) = '%s' and x.place_path like '%s%%'"
+                        .formatted(STREET + 1, area.path().split("/")[STREET], area.path())
                 : "x.place_path like :" + parameter;
     }
 

@@ -49,15 +49,13 @@ class ResearchService {
     public List<ResearchView> running() {
         Reach reach = reaches.reach();
         Map<String, Object> parameters = new HashMap<>(reach.scope().parameters());
-        String seen = reach.overAppeals(parameters);
         List<Row> rows = jdbc.sql("""
                         select r.*, x.number, x.subject, x.due_at, l.name as lead_name, g.name as group_name,
                             (select count(*) from measure m where m.appeal_id = x.id) as measures,
                             (select count(*) from measure m where m.appeal_id = x.id and m.done_at is not null) as done
-                        from joint_research r join appeal x on x.id = r.appeal_id
+                        from (%s) k join joint_research r on r.id = k.id join appeal x on x.id = r.appeal_id
                             left join unit l on l.code = r.lead_department left join unit g on g.code = r.guidance_group
-                        where r.state not in ('REPORTED', 'ENDED') and %s
-                        order by r.id desc fetch first %d rows only""".formatted(seen, MOST))
+                        order by r.id desc fetch first %d rows only""".formatted(latest(reach, parameters), MOST))
                 .params(parameters)
                 .query((row, n) -> row(row))
                 .list();
@@ -66,6 +64,29 @@ class ResearchService {
         return rows.stream()
                 .map(row -> row.view(parts.getOrDefault(row.id(), List.of())))
                 .toList();
+    }
+
+    /**
+     * Ids of the latest within reach: a walk back along the running ones, of the area's own district where it has one, that
+     * asks each where its case is about; and those that the caller takes part in.
+     */
+    private static String latest(Reach reach, Map<String, Object> parameters) {
+        String running = "select r.id from joint_research r where r.state not in ('REPORTED', 'ENDED') and ";
+        String first = " order by r.id desc fetch first " + MOST + " rows only";
+        if (reach.isEverywhere()) {
+            return running + "1 = 1" + first;
+        }
+        String part = "(" + running + "r.appeal_id in (" + reach.scope().takingPart() + ")" + first + ")";
+        if (reach.area() == null) {
+            return part;
+        }
+        String[] path = reach.area().path().split("/");
+        parameters.put("city", path[1]);
+        parameters.put("district", path[2]);
+        parameters.put("reach", reach.area().path() + "%");
+        return "(" + running + "r.area_code in (:district, :city)"
+                + " and (select x.place_path from appeal x where x.id = r.appeal_id) like :reach" + first + ") union "
+                + part;
     }
 
     private Map<Long, List<ResearchView.Part>> parts(List<Long> researches) {

@@ -1,6 +1,8 @@
 package org.minqing.joint;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,6 +29,14 @@ class GuidanceGroupController {
     }
 
     @Operation(summary = "指定指导组负责的范围 · Set the areas of a guidance group")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "areas",
+                                            summary = "负责一个街道 · one street",
+                                            value = "{\"areas\": [\"420106001\"]}")))
     @PutMapping
     Areas assign(@PathVariable("code") String code, @RequestBody Areas given) {
         return new Areas(groups.assign(code, given.areas() == null ? List.of() : given.areas()));

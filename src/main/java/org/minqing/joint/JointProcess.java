@@ -25,15 +25,12 @@ class JointProcess {
     }
 
     /** @return the id of the process instance that carries the part */
-    String partAssigned(Appeal appeal, Part part, String deskCode) {
+    String partAssigned(Appeal appeal, Part part) {
         Map<String, Object> facts = new HashMap<>();
         facts.put(AppealModel.APPEAL_ID, appeal.id());
         facts.put(AppealModel.PART_ID, part.id());
-        facts.put(AppealModel.RESEARCH_ID, part.researchId());
         facts.put(AppealModel.UNIT, part.unitCode());
-        facts.put(AppealModel.DESK, deskCode);
         facts.put(JointModel.PLAN_ADOPTED, false);
-        facts.put(JointModel.MEASURE_COUNT, 0);
         return runtime.startProcessInstanceByKey(JointModel.PART_PROCESS, appeal.number(), facts)
                 .getProcessInstanceId();
     }

@@ -3,6 +3,7 @@ package org.minqing.joint;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -109,6 +110,9 @@ public class JointService {
     @Transactional
     Map<String, Object> convene(
             Research research, String lead, String group, List<String> departments, String actor, Step step) {
+        List<String> named = new ArrayList<>(departments);
+        named.addAll(List.of(research.areaCode(), lead, group));
+        directory.readAhead(named);
         Unit area = directory.require(research.areaCode());
         Unit second = directory.require(group);
         leads.checkLeads(area, directory.require(lead), second);
@@ -148,12 +152,17 @@ public class JointService {
                 .to(unitCode));
     }
 
-    /** @param onSite departments that were there beside the one that leads */
+    /** @param onSite departments that were there beside the one that leads, and the guidance group where it was */
     @Transactional
     void surveyed(Research research, String findings, List<String> onSite, String actor, Step step) {
+        String group = research.guidanceGroup();
         researches.surveyed(research.id(), findings, clock.instant());
-        parts.onSite(research, onSite);
-        write(research, TimelineKind.SURVEYED, research.leadDepartment(), actor, step, findings);
+        parts.onSite(
+                research, onSite.stream().filter(unit -> !unit.equals(group)).toList());
+        timeline.write(TimelineEntry.of(research.appealId(), TimelineKind.SURVEYED, actor, step)
+                .at(Level.JOINT, research.leadDepartment())
+                .to(onSite.contains(group) ? group : null)
+                .note(findings));
     }
 
     @Transactional

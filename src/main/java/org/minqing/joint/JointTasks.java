@@ -70,7 +70,7 @@ class JointTasks implements TaskHandler {
                                 "SURVEYED",
                                 "完成现场调研",
                                 Field.text("findings", "调研情况", MAX_WORDS),
-                                Field.of("onSite", "到场部门代码", Type.UNITS).optional(),
+                                Field.of("onSite", "到场单位代码", Type.UNITS).optional(),
                                 Field.of("addDepartments", "增加的部门代码", Type.UNITS)
                                         .optional())),
                 TaskForm.of(

@@ -21,6 +21,10 @@ record Part(
         String replacedBy,
         String processInstanceId) {
 
+    Part carriedBy(String process) {
+        return new Part(id, researchId, appealId, unitCode, state, notifiedAt, dueAt, refusals, replacedBy, process);
+    }
+
     enum State {
         NOTIFIED("已通知"),
         ACCEPTED("已签收"),

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.minqing.Refused;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.AppealModel;
@@ -36,6 +37,9 @@ import org.springframework.transaction.annotation.Transactional;
 class PartService {
 
     static final String RULE = "rule:departmentPart";
+
+    /** Of a part that has been answered already, and so been read. */
+    private static final Set<String> LATER_TASKS = Set.of(JointModel.GIVE_OPINION, JointModel.CARRY_OUT_MEASURE);
 
     private static final int OPINION_DAYS = 3;
     private static final Duration OPINION_AT_ONCE = Duration.ofHours(24);
@@ -111,18 +115,16 @@ class PartService {
     }
 
     @Transactional
-    void start(Research research, Part part) {
-        Unit desk = leads.desk(directory.require(research.areaCode()));
-        Appeal appeal = appeals.get(part.appealId());
-        parts.carriedBy(part.id(), process.partAssigned(appeal, part, desk.code()));
+    void start(Part part) {
+        parts.carriedBy(part, process.partAssigned(appeals.get(part.appealId()), part));
     }
 
     @Transactional
     void startAll(long researchId) {
-        Research research = researches.lock(researchId);
+        researches.lock(researchId);
         parts.ofResearch(researchId).stream()
                 .filter(part -> part.processInstanceId() == null)
-                .forEach(part -> start(research, part));
+                .forEach(this::start);
     }
 
     @Transactional
@@ -136,7 +138,7 @@ class PartService {
     /** A department more has to be heard, so the research waits for it. */
     @Transactional
     void addAndStart(Research research, String field, String unitCode) {
-        start(research, add(research, field, unitCode));
+        start(add(research, field, unitCode));
         process.allOpinionsIn(research, false);
     }
 
@@ -173,7 +175,9 @@ class PartService {
     @EventListener
     @Transactional
     public void seen(TaskSeen seen) {
-        parts.read(seen.task().partId(), clock.instant());
+        if (!LATER_TASKS.contains(seen.task().taskKey())) {
+            parts.read(seen.task().partId(), clock.instant());
+        }
     }
 
     /** Whether some department still owes its opinion. */
@@ -194,7 +198,9 @@ class PartService {
     /** Both leads have signed: every department learns it and begins its measures. */
     @Transactional
     void planAdopted(long researchId) {
-        for (Part part : parts.ofResearch(researchId)) {
+        List<Part> all = parts.ofResearch(researchId);
+        directory.readAhead(all.stream().map(Part::unitCode).toList());
+        for (Part part : all) {
             if (part.state().open()) {
                 tell(part, part.unitCode(), Notice.PLAN_ADOPTED, null);
                 process.planAdopted(part);

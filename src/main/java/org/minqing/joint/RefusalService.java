@@ -92,11 +92,12 @@ class RefusalService {
         if (!now.isBefore(calendar.workingDaysAfter(part.notifiedAt(), DAYS))) {
             throw Refused.conflict("退回须在接到通知后一个工作日内提出，现已超过，请签收");
         }
-        parts.refused(part.id(), reason);
+        parts.refused(part.id(), reason, now);
         service.write(part, TimelineKind.PART_REFUSED, actor, step, reason);
-        notices.notifyUnit(
-                appeals.get(part.appealId()), desk(part).code(), Notice.PART_REFUSED, Map.of("from", unit.name()));
-        return Map.of(JointModel.REFUSAL_DUE_AT, Date.from(calendar.workingDaysAfter(now, DAYS)));
+        String desk = desk(part).code();
+        notices.notifyUnit(appeals.get(part.appealId()), desk, Notice.PART_REFUSED, Map.of("from", unit.name()));
+        return Map.of(
+                AppealModel.DESK, desk, JointModel.REFUSAL_DUE_AT, Date.from(calendar.workingDaysAfter(now, DAYS)));
     }
 
     /** The department keeps its part. */

@@ -5,6 +5,7 @@ import static org.minqing.Sql.instant;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.minqing.TransactionMemo;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -29,9 +30,15 @@ class ResearchRepository {
             row.getString("process_instance_id"));
 
     private final JdbcClient jdbc;
+    private final PartRepository parts;
+    /** As the rows are that this transaction holds. */
+    private final TransactionMemo<Long, Research> held = new TransactionMemo<>();
 
-    ResearchRepository(JdbcClient jdbc) {
+    private final TransactionMemo<Long, Boolean> holds = new TransactionMemo<>();
+
+    ResearchRepository(JdbcClient jdbc, PartRepository parts) {
         this.jdbc = jdbc;
+        this.parts = parts;
     }
 
     long insert(long appealId, long stayId, String area, String lead, String group, String process) {
@@ -44,10 +51,24 @@ class ResearchRepository {
 
     /** Reads the row and holds it until the transaction ends, so that parts that finish at once are counted in turn. */
     Research lock(long id) {
-        return jdbc.sql("select * from joint_research where id = ? for update")
-                .param(id)
-                .query(RESEARCH)
-                .single();
+        return held.get(
+                        id,
+                        () -> held(jdbc.sql("select * from joint_research where id = ? for update")
+                                .param(id)
+                                .query(RESEARCH)
+                                .optional()))
+                .orElseThrow();
+    }
+
+    /** Nobody else changes the parts of a research while it is held: they are read once more, and then known. */
+    private Optional<Research> held(Optional<Research> locked) {
+        locked.filter(research -> holds.get(research.id(), Optional::empty).isEmpty())
+                .ifPresent(research -> {
+                    parts.changed();
+                    holds.put(research.id(), true);
+                });
+        locked.ifPresent(research -> held.put(research.id(), research));
+        return locked;
     }
 
     Research get(long id) {
@@ -67,38 +88,43 @@ class ResearchRepository {
 
     /** The same, held until the transaction ends. */
     Optional<Research> lockRunning(long appealId) {
-        return jdbc.sql("select * from joint_research where appeal_id = ? and state not in ('REPORTED', 'ENDED')"
+        return held(jdbc.sql("select * from joint_research where appeal_id = ? and state not in ('REPORTED', 'ENDED')"
                         + " for update")
                 .param(appealId)
                 .query(RESEARCH)
-                .optional();
+                .optional());
     }
 
     void convened(long id, String lead, String group, String actor, Instant now, Instant surveyDueAt) {
+        held.forget(id);
         jdbc.sql("""
                         update joint_research set lead_department = ?, guidance_group = ?, convened_by = ?,
                             convened_at = ?, survey_due_at = ?, state = 'WORKING' where id = ?""").params(lead, group, actor, at(now), at(surveyDueAt), id).update();
     }
 
     void ledBy(long id, String lead) {
+        held.forget(id);
         jdbc.sql("update joint_research set lead_department = ? where id = ?")
                 .params(lead, id)
                 .update();
     }
 
     void surveyed(long id, String findings, Instant now) {
+        held.forget(id);
         jdbc.sql("update joint_research set findings = ?, surveyed_at = ? where id = ?")
                 .params(findings, at(now), id)
                 .update();
     }
 
     void drafted(long id, String plan) {
+        held.forget(id);
         jdbc.sql("update joint_research set plan = ?, state = 'SIGNING' where id = ?")
                 .params(plan, id)
                 .update();
     }
 
     void signedByDepartment(long id, String actor, String unitCode, Instant now) {
+        held.forget(id);
         jdbc.sql("update joint_research set department_signed_by = ?, department_signed_unit = ?,"
                         + " department_signed_at = ? where id = ?")
                 .params(actor, unitCode, at(now), id)
@@ -106,6 +132,7 @@ class ResearchRepository {
     }
 
     void signedByGroup(long id, String actor, String unitCode, Instant now) {
+        held.forget(id);
         jdbc.sql("update joint_research set group_signed_by = ?, group_signed_unit = ?, group_signed_at = ?"
                         + " where id = ?")
                 .params(actor, unitCode, at(now), id)
@@ -114,6 +141,7 @@ class ResearchRepository {
 
     /** Back to drafting; no signature stands. */
     void sentBack(long id) {
+        held.forget(id);
         jdbc.sql("""
                         update joint_research set state = 'WORKING', department_signed_by = null,
                             department_signed_unit = null, department_signed_at = null, group_signed_by = null,
@@ -122,12 +150,14 @@ class ResearchRepository {
 
     /** All null when the other lead does not want it. */
     void endingAsked(long id, String reason, String actor, String unitCode) {
+        held.forget(id);
         jdbc.sql("update joint_research set ending_reason = ?, ending_asked_by = ?, ending_asked_unit = ? where id = ?")
                 .params(reason, actor, unitCode, id)
                 .update();
     }
 
     void endingAgreed(long id, String actor, Instant now) {
+        held.forget(id);
         jdbc.sql("update joint_research set ending_agreed_by = ?, ending_agreed_at = ? where id = ?")
                 .params(actor, at(now), id)
                 .update();
@@ -142,6 +172,7 @@ class ResearchRepository {
     }
 
     void moved(long id, Research.State state) {
+        held.forget(id);
         jdbc.sql("update joint_research set state = ? where id = ?")
                 .params(state.name(), id)
                 .update();

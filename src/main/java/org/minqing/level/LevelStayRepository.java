@@ -6,6 +6,7 @@ import static org.minqing.Sql.nullableLong;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.minqing.TransactionMemo;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.LeftBy;
 import org.minqing.appeal.Level;
@@ -35,12 +36,14 @@ class LevelStayRepository {
             instant(row, "own_due_at"));
 
     private final JdbcClient jdbc;
+    private final TransactionMemo<Long, LevelStay> current = new TransactionMemo<>();
 
     LevelStayRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     void insert(Appeal appeal, Level level, String unitCode, Instant enteredAt, Deadline deadline, String process) {
+        current.forgetAll();
         jdbc.sql("""
                         insert into level_stay (appeal_id, round, level, unit_code, entered_at, due_at, warn_at,
                             process_instance_id) values (?, ?, ?, ?, ?, ?, ?, ?)""")
@@ -56,11 +59,14 @@ class LevelStayRepository {
                 .update();
     }
 
+    /** Remembered until the transaction ends; an appeal's stays change under its lock, which forgets it. */
     Optional<LevelStay> current(long appealId) {
-        return jdbc.sql("select * from level_stay where appeal_id = ? and left_at is null")
-                .param(appealId)
-                .query(STAY)
-                .optional();
+        return current.get(
+                appealId,
+                () -> jdbc.sql("select * from level_stay where appeal_id = ? and left_at is null")
+                        .param(appealId)
+                        .query(STAY)
+                        .optional());
     }
 
     /** The stay at this level that the appeal left for a path of its own. */
@@ -73,36 +79,42 @@ class LevelStayRepository {
     }
 
     void left(long id, LeftBy leftBy, Instant when) {
+        current.forgetAll();
         jdbc.sql("update level_stay set left_at = ?, left_by = ? where id = ?")
                 .params(at(when), leftBy.name(), id)
                 .update();
     }
 
     void sendTo(long id, String targetUnit) {
+        current.forgetAll();
         jdbc.sql("update level_stay set target_unit = ? where id = ?")
                 .params(targetUnit, id)
                 .update();
     }
 
     void heldBy(long id, String unitCode) {
+        current.forgetAll();
         jdbc.sql("update level_stay set unit_code = ?, target_unit = null where id = ?")
                 .params(unitCode, id)
                 .update();
     }
 
     void parkAsked(long id, String condition, Instant reviewAt) {
+        current.forgetAll();
         jdbc.sql("update level_stay set park_condition = ?, park_review_at = ? where id = ?")
                 .params(condition, at(reviewAt), id)
                 .update();
     }
 
     void reviewMoved(long id, Instant reviewAt) {
+        current.forgetAll();
         jdbc.sql("update level_stay set park_review_at = ? where id = ?")
                 .params(at(reviewAt), id)
                 .update();
     }
 
     void parked(long id, Instant when, long remaining) {
+        current.forgetAll();
         jdbc.sql("update level_stay set parked_at = ?, park_remaining = ? where id = ?")
                 .params(at(when), remaining, id)
                 .update();
@@ -110,12 +122,14 @@ class LevelStayRepository {
 
     /** Keeps the level's own due time, before its clock follows batches for the first time. */
     void keepOwnDue(long id) {
+        current.forgetAll();
         jdbc.sql("update level_stay set own_due_at = due_at where id = ? and own_due_at is null")
                 .param(id)
                 .update();
     }
 
     void dueMoved(long id, Instant dueAt, Instant warnAt) {
+        current.forgetAll();
         jdbc.sql("update level_stay set due_at = ?, warn_at = ?, parked_at = null, park_remaining = null where id = ?")
                 .params(at(dueAt), at(warnAt), id)
                 .update();

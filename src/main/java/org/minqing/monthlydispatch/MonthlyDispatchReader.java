@@ -11,6 +11,7 @@ import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Role;
 import org.minqing.directory.Unit;
 import org.minqing.engine.Caller;
+import org.minqing.insight.PackService;
 import org.minqing.security.AccessRule;
 import org.minqing.security.Scope;
 import org.springframework.stereotype.Service;
@@ -25,6 +26,7 @@ class MonthlyDispatchReader {
     private final MonthlyDispatchRepository rows;
     private final MonthlyDispatchService dispatches;
     private final MonthlyDispatchProcess process;
+    private final PackService packs;
     private final DirectoryService directory;
     private final AccessRule access;
     private final AuditService audit;
@@ -35,6 +37,7 @@ class MonthlyDispatchReader {
             MonthlyDispatchRepository rows,
             MonthlyDispatchService dispatches,
             MonthlyDispatchProcess process,
+            PackService packs,
             DirectoryService directory,
             AccessRule access,
             AuditService audit,
@@ -43,6 +46,7 @@ class MonthlyDispatchReader {
         this.rows = rows;
         this.dispatches = dispatches;
         this.process = process;
+        this.packs = packs;
         this.directory = directory;
         this.access = access;
         this.audit = audit;
@@ -79,7 +83,8 @@ class MonthlyDispatchReader {
         MonthlyDispatch dispatch =
                 rows.find(number).filter(this::seesWhole).orElseThrow(MonthlyDispatchReader::notThere);
         audit.record(AuditEntry.of("EXPORTED", dispatch.number()));
-        return rows.workbook(dispatch.id());
+        byte[] workbook = rows.workbook(dispatch.id());
+        return workbook == null ? packs.workbook(rows.pack(dispatch.id())) : workbook;
     }
 
     /** The leader does not wait for the first working day. @throws Refused 403 for who is no leader of a district */

@@ -115,11 +115,29 @@ class MonthlyDispatchRepository {
                 .single();
     }
 
+    /** @return null where it is gone with an appeal that was erased */
     byte[] workbook(long id) {
         return jdbc.sql("select workbook from monthly_dispatch where id = ?")
                 .param(id)
-                .query((row, n) -> row.getBytes("workbook"))
-                .single();
+                .query((row, n) -> Optional.ofNullable(row.getBytes("workbook")))
+                .single()
+                .orElse(null);
+    }
+
+    List<Long> collectedSince(String areaCode, Instant when) {
+        return jdbc.sql("select id from monthly_dispatch where area_code = ? and collected_at >= ? order by id")
+                .params(areaCode, at(when))
+                .query(Long.class)
+                .list();
+    }
+
+    void keep(long id, String pack, byte[] workbook) {
+        jdbc.sql("update monthly_dispatch set pack = :pack, workbook = " + (workbook == null ? "null" : ":workbook")
+                        + " where id = :id")
+                .param("pack", pack)
+                .param("workbook", workbook)
+                .param("id", id)
+                .update();
     }
 
     void decided(long id, MonthlyDispatch.State state, String summary, String actor, Instant now) {

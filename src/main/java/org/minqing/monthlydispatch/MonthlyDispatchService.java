@@ -245,6 +245,7 @@ class MonthlyDispatchService {
                 dispatch.number(),
                 decision == null ? dispatch.subject() : shortened(decision.words()),
                 decision == null ? "审阅" + area.name() + "本月调度材料，作出决定。" : decision.words(),
+                decision == null ? "材料汇总后 %d 个工作日内决定".formatted(WORKING_DAYS_TO_DECIDE) : "调度时确定的完成日期",
                 area.path());
     }
 

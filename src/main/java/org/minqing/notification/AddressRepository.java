@@ -7,8 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.minqing.TransactionMemo;
 import org.minqing.security.PersonalDataCipher;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +29,7 @@ class AddressRepository {
     private final PersonalDataCipher cipher;
     private final ObjectMapper json;
     private final SecureRandom random = new SecureRandom();
+    private final TransactionMemo<String, List<Address>> read = new TransactionMemo<>();
 
     private final RowMapper<Address> address = (row, n) -> {
         long id = row.getLong("id");
@@ -55,10 +61,27 @@ class AddressRepository {
 
     /** Oldest first. */
     List<Address> ofUnit(String unitCode) {
-        return jdbc.sql("select * from notification_address where unit_code = ? order by id")
-                .param(unitCode)
+        return read.get(unitCode, () -> Optional.of(ofUnits(Set.of(unitCode)).getOrDefault(unitCode, List.of())))
+                .orElseThrow();
+    }
+
+    /** Reads the addresses of many units at once that will be asked for one by one. */
+    void readAhead(Collection<String> unitCodes) {
+        Set<String> unknown = read.unknown(unitCodes);
+        if (!unknown.isEmpty()) {
+            Map<String, List<Address>> found = ofUnits(unknown);
+            unknown.forEach(code -> read.put(code, found.getOrDefault(code, List.of())));
+        }
+    }
+
+    private Map<String, List<Address>> ofUnits(Set<String> unitCodes) {
+        return jdbc
+                .sql("select * from notification_address where unit_code in (:units) order by id")
+                .param("units", unitCodes)
                 .query(address)
-                .list();
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Address::unitCode));
     }
 
     Optional<Address> ofOfficer(String officerId) {
@@ -77,6 +100,7 @@ class AddressRepository {
 
     /** @param in its id is not looked at */
     Address insert(Address in, Instant now) {
+        read.forgetAll();
         long id = random.nextLong(1, HIGHEST_ID);
         PersonalDataCipher.Sealed sealed = seal(new Sealed(in.url(), in.secret()), id);
         jdbc.sql("""
@@ -99,11 +123,13 @@ class AddressRepository {
     }
 
     void delete(long id) {
+        read.forgetAll();
         jdbc.sql("delete from notification_address where id = ?").param(id).update();
     }
 
     /** Seals with the current key what another one has sealed. */
     int reseal() {
+        read.forgetAll();
         List<Long> old = jdbc.sql("select id from notification_address where key_id <> ? order by id for update")
                 .param(cipher.currentKey())
                 .query(Long.class)

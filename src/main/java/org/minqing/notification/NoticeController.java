@@ -1,6 +1,8 @@
 package org.minqing.notification;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -35,6 +37,14 @@ class NoticeController {
     }
 
     @Operation(summary = "标为已读 · Mark as read")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "readNotices",
+                                            summary = "两条通知 · two notices",
+                                            value = "{\"ids\": [\"1\", \"2\"]}")))
     @PostMapping("/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void read(@RequestBody Ids body) {

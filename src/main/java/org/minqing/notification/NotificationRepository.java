@@ -9,11 +9,15 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.minqing.PendingRows;
 import org.minqing.appeal.UrgencyClass;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
@@ -31,10 +35,15 @@ class NotificationRepository {
     static final Duration HELD = Duration.ofMinutes(15);
 
     private static final int MAX_ANSWER = 300;
+    private static final String INSERT =
+            "insert into notification (id, appeal_id, template, unit_code, params, urgency,"
+                    + " state, attempts, next_attempt_at, created_at) values ";
+    private static final String ROW = "(?, ?, ?, ?, ?, ?, 'WAITING', 0, ?, ?)";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final ObjectMapper json;
+    private final PendingRows<Row> pending = new PendingRows<>(this::write);
 
     private final RowMapper<WaitingNotice> waiting = (row, n) -> new WaitingNotice(
             row.getString("id"),
@@ -55,23 +64,23 @@ class NotificationRepository {
     }
 
     void insert(List<Row> rows) {
-        batches.batchUpdate(
-                """
-                        insert into notification (id, appeal_id, template, unit_code, params, urgency, state, attempts,
-                            next_attempt_at, created_at)
-                        values (?, ?, ?, ?, ?, ?, 'WAITING', 0, ?, ?)""",
-                rows.stream()
-                        .map(row -> new Object[] {
-                            row.id(),
-                            row.appealId(),
-                            row.notice().name(),
-                            row.unitCode(),
-                            write(row.params()),
-                            row.urgency().name(),
-                            at(row.now()),
-                            at(row.now())
-                        })
-                        .toList());
+        rows.forEach(pending::add);
+    }
+
+    private void write(List<Row> rows) {
+        List<Object> values = new ArrayList<>();
+        rows.forEach(row -> values.addAll(Arrays.asList(
+                row.id(),
+                row.appealId(),
+                row.notice().name(),
+                row.unitCode(),
+                write(row.params()),
+                row.urgency().name(),
+                at(row.now()),
+                at(row.now()))));
+        jdbc.sql(INSERT + String.join(", ", Collections.nCopies(rows.size(), ROW)))
+                .params(values)
+                .update();
     }
 
     /** The next notices that nobody has routed yet, locked; those that another node is just routing are passed over. */
@@ -205,6 +214,7 @@ class NotificationRepository {
 
     /** Everything that waits was told when it was written. */
     void allDelivered(String channel) {
+        pending.write();
         jdbc.sql("update notification set state = 'DELIVERED', delivered_at = created_at, channel = ?,"
                         + " receiver_unit = unit_code where state = 'WAITING'")
                 .param(channel)

@@ -48,12 +48,12 @@ class NotificationRouter {
         this.clock = clock;
     }
 
-    /** Routes a batch. @return false when there was none left */
+    /** Routes a batch. @return false when there is none left */
     boolean route() {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             List<WaitingNotice> batch = notifications.unrouted(BATCH);
             new Batch(clock.instant()).route(batch);
-            return !batch.isEmpty();
+            return batch.size() == BATCH;
         }));
     }
 
@@ -74,6 +74,8 @@ class NotificationRouter {
         }
 
         void route(List<WaitingNotice> batch) {
+            receivers.readAhead(
+                    batch.stream().map(WaitingNotice::unitCode).distinct().toList());
             for (WaitingNotice notice : batch) {
                 boolean over = !notice.createdAt().plus(GIVE_UP_AFTER).isAfter(now);
                 Optional<Way> found = over

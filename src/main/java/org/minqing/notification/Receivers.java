@@ -1,5 +1,6 @@
 package org.minqing.notification;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,17 @@ class Receivers {
                         .map(Supplier::get)
                         .distinct())
                 .flatMap(this::at);
+    }
+
+    /** Reads at once all that {@link #of(String)} will ask for these units. */
+    void readAhead(Collection<String> unitCodes) {
+        Set<String> units = directory.readRecipientsAhead(unitCodes);
+        Stream<String> officers = units.stream()
+                .flatMap(code -> directory.officers(code).stream())
+                .map(officer -> ChoiceRepository.ofOfficer(officer.id()));
+        choices.readAhead(Stream.concat(units.stream().map(ChoiceRepository::ofUnit), officers)
+                .toList());
+        addresses.readAhead(units);
     }
 
     /** Whom a lane leads to; empty when he has left, or his address is another one now. */

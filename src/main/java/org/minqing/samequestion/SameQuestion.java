@@ -10,11 +10,22 @@ import org.minqing.appeal.Level;
 record SameQuestion(long id, long appealId, long researchId, Level formerLevel, State state) {
 
     enum State {
-        JOINED,
+        JOINED("等待答复"),
         /** Taken out by a person, or the research ended without an answer. */
-        LEFT,
-        ANSWERED,
+        LEFT("已退出"),
+        ANSWERED("已同题答复"),
         /** Withdrawn, or answered by its own source. */
-        OVER
+        OVER("已终止");
+
+        private final String label;
+
+        State(String label) {
+            this.label = label;
+        }
+
+        /** The word on screens. */
+        String label() {
+            return label;
+        }
     }
 }

@@ -7,20 +7,28 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Which running research an appeal might join; joining is an answer to its task. */
+/** Which running research an appeal might join, and what it has joined; joining is an answer to its task. */
 @RestController
-@RequestMapping({"/api/v1/appeals/{number}/same-questions", "/camunda/api/minqing/appeals/{number}/same-questions"})
+@RequestMapping({"/api/v1/appeals/{number}", "/camunda/api/minqing/appeals/{number}"})
 class SameQuestionController {
 
     private final SameQuestionFinder finder;
+    private final SameQuestionRecordService records;
 
-    SameQuestionController(SameQuestionFinder finder) {
+    SameQuestionController(SameQuestionFinder finder, SameQuestionRecordService records) {
         this.finder = finder;
+        this.records = records;
     }
 
     @Operation(summary = "查询可并入的同题调研 · Suggest research that asks the same")
-    @GetMapping
+    @GetMapping("/same-questions")
     List<SameQuestionFinder.Suggestion> suggestions(@PathVariable("number") String number) {
         return finder.suggest(number);
+    }
+
+    @Operation(summary = "查询同题办理的并入和退出记录 · Read which appeals share an answer")
+    @GetMapping("/shared-answer")
+    SameQuestionRecord record(@PathVariable("number") String number) {
+        return records.of(number);
     }
 }

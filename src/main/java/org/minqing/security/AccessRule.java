@@ -1,7 +1,9 @@
 package org.minqing.security;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.minqing.TransactionMemo;
 import org.minqing.directory.DirectoryService;
 import org.minqing.engine.Caller;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,7 +14,7 @@ import org.springframework.stereotype.Component;
  * is about, or his unit takes part (holds its level or one of its tasks, has a part in its research or leads it), or he
  * holds one of its tasks. He acts on a task when his unit or he himself holds it. Who runs the application, grants roles
  * or audits sees no case at all. What no person does sees and does all: a rule, a timer, a delegate. Read anew for each
- * question, so that a right withdrawn is gone at once.
+ * transaction, so that a right withdrawn is gone at once.
  */
 @Component
 public class AccessRule {
@@ -24,6 +26,12 @@ public class AccessRule {
     private static final Scope EVERYTHING = new Scope(true, "", "", "");
     private static final Scope NOTHING = new Scope(false, "", "", "");
 
+    /** Of a row {@code i} of the inbox: whether the officer {@code :caller} may work on it. */
+    public static final String WORKS_ON =
+            "exists (select 1 from officer w where w.id = :caller and (i.assignee = w.id or"
+                    + " i.unit_code = w.unit_code) and w.state in ('ACTIVE', 'SYSTEM') and "
+                    + DirectoryService.WORKS_ON_CASES.replace("o.", "w.") + ")";
+
     private static final String ANSWERS_FOR = """
             (a.place_path like :accessArea or a.level_unit = :accessUnit
             or exists (select 1 from joint_research ar where ar.appeal_id = a.id
@@ -31,6 +39,7 @@ public class AccessRule {
 
     private final Caller caller;
     private final JdbcClient jdbc;
+    private final TransactionMemo<Worker, Boolean> works = new TransactionMemo<>();
 
     AccessRule(Caller caller, JdbcClient jdbc) {
         this.caller = caller;
@@ -116,13 +125,24 @@ public class AccessRule {
     /** True when the caller may claim, complete or hand on this task. */
     public boolean mayWorkOn(String taskId) {
         return caller.id()
-                .map(officer -> exists(
-                        "select 1 from inbox i join officer o on o.id = :officer and (i.assignee = o.id or i.unit_code ="
-                                + " o.unit_code) and o.state in ('ACTIVE', 'SYSTEM') and "
-                                + DirectoryService.WORKS_ON_CASES + " where i.task_id = :it",
-                        Map.of("officer", officer),
-                        taskId))
+                .map(officer -> works.get(new Worker(officer, taskId), () -> Optional.of(worksOn(officer, taskId)))
+                        .orElseThrow())
                 .orElse(true);
+    }
+
+    private boolean worksOn(String officerId, String taskId) {
+        return exists(
+                "select 1 from inbox i where i.task_id = :it and " + WORKS_ON, Map.of("caller", officerId), taskId);
+    }
+
+    /** Somebody has read a task together with {@link #WORKS_ON}: it is not asked again in this transaction. */
+    public void learned(String taskId, String officerId, boolean worksOn) {
+        works.put(new Worker(officerId, taskId), worksOn);
+    }
+
+    /** Who holds which task has changed in this transaction. */
+    public void changed() {
+        works.forgetAll();
     }
 
     /** True when a task may be given to this officer: he must belong to the unit that holds it. */
@@ -146,4 +166,6 @@ public class AccessRule {
                 .optional()
                 .isPresent();
     }
+
+    private record Worker(String officerId, String taskId) {}
 }

@@ -47,8 +47,10 @@ class GuardPlugin extends AbstractProcessEnginePlugin {
                 withGuard(engine, engine.getCustomPreCommandInterceptorsTxRequired()));
         engine.setCustomPreCommandInterceptorsTxRequiresNew(
                 withGuard(engine, engine.getCustomPreCommandInterceptorsTxRequiresNew()));
-        engine.setCustomPostCommandInterceptorsTxRequired(List.of(audited()));
-        engine.setCustomPostCommandInterceptorsTxRequiresNew(List.of(audited()));
+        engine.setCustomPostCommandInterceptorsTxRequired(
+                withAudit(engine.getCustomPostCommandInterceptorsTxRequired()));
+        engine.setCustomPostCommandInterceptorsTxRequiresNew(
+                withAudit(engine.getCustomPostCommandInterceptorsTxRequiresNew()));
         engine.setExpressionManager(new ClosedExpressions(beans));
         List<BpmnParseListener> listeners = engine.getCustomPreBPMNParseListeners() == null
                 ? new ArrayList<>()
@@ -59,7 +61,7 @@ class GuardPlugin extends AbstractProcessEnginePlugin {
         engine.setPasswordEncryptor(new BcryptPasswords(bcryptCost));
         engine.setIdentityProviderSessionFactory(new GenericManagerFactory(OfficerIdentities.class));
         engine.setResourceAuthorizationProvider(new NoRowsPerTask());
-        Managers.replace(engine, TaskManager.class, OwnTasks::new);
+        Managers.replace(engine, TaskManager.class, () -> new OwnTasks(() -> beans.getBean(InboxAnswers.class)));
         Managers.replace(engine, StatisticsManager.class, () -> new OwnStatistics(tokens));
         Managers.replace(engine, AuthorizationManager.class, DoorAuthorizationManager::new);
         engine.setJavaSerializationFormatEnabled(false);
@@ -73,6 +75,14 @@ class GuardPlugin extends AbstractProcessEnginePlugin {
     @Override
     public void postInit(ProcessEngineConfigurationImpl engine) {
         OwnTasksSql.addTo(engine.getSqlSessionFactory().getConfiguration());
+    }
+
+    private List<CommandInterceptor> withAudit(List<CommandInterceptor> present) {
+        List<CommandInterceptor> interceptors = new ArrayList<>(List.of(audited()));
+        if (present != null) {
+            interceptors.addAll(present);
+        }
+        return interceptors;
     }
 
     private CommandInterceptor audited() {

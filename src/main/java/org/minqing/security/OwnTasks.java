@@ -1,6 +1,12 @@
 package org.minqing.security;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -13,19 +19,44 @@ import org.minqing.engine.LeanTasks;
  */
 public class OwnTasks extends LeanTasks {
 
+    private final Supplier<InboxAnswers> inbox;
+
+    OwnTasks(Supplier<InboxAnswers> inbox) {
+        this.inbox = inbox;
+    }
+
     @Override
     @SuppressWarnings("unchecked")
     public List<Task> findTasksByQueryCriteria(TaskQueryImpl query) {
-        return restrict(query)
-                ? getDbEntityManager().selectList(OwnTasksSql.LIST, query)
-                : super.findTasksByQueryCriteria(query);
+        if (!restrict(query)) {
+            return super.findTasksByQueryCriteria(query);
+        }
+        return inbox.get()
+                .page(query, query.getAuthCheck().getAuthUserId())
+                .map(this::load)
+                .orElseGet(() -> getDbEntityManager().selectList(OwnTasksSql.LIST, query));
     }
 
     @Override
     public long findTaskCountByQueryCriteria(TaskQueryImpl query) {
-        return restrict(query)
-                ? (Long) getDbEntityManager().selectOne(OwnTasksSql.COUNT, query)
-                : super.findTaskCountByQueryCriteria(query);
+        if (!restrict(query)) {
+            return super.findTaskCountByQueryCriteria(query);
+        }
+        return inbox.get().count(query, query.getAuthCheck().getAuthUserId()).orElseGet(() ->
+                (Long) getDbEntityManager().selectOne(OwnTasksSql.COUNT, query));
+    }
+
+    /** These tasks, in this order. */
+    private List<Task> load(List<String> ids) {
+        if (ids.isEmpty()) {
+            return new ArrayList<>();
+        }
+        TaskQueryImpl query = new TaskQueryImpl();
+        query.taskIdIn(ids.toArray(String[]::new));
+        query.getAuthCheck().setAuthorizationCheckEnabled(false);
+        Map<String, Task> found = super.findTasksByQueryCriteria(query).stream()
+                .collect(Collectors.toMap(Task::getId, Function.identity()));
+        return ids.stream().map(found::get).filter(Objects::nonNull).collect(Collectors.toCollection(ArrayList::new));
     }
 
     private boolean restrict(TaskQueryImpl query) {

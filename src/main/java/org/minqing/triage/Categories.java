@@ -3,6 +3,7 @@ package org.minqing.triage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,32 @@ public class Categories {
                 .suggest(subject, text, leaf -> known.isEmpty() || isBelow(now, leaf, known.get()))
                 .or(() -> known);
     }
+
+    /** What an appeal's words suggest. */
+    public Optional<Named> suggest(String subject, String text) {
+        return category(null, subject, text).map(Categories::named);
+    }
+
+    /** What a person can choose: the leaves, by their codes. */
+    public List<Named> leaves() {
+        Tree now = tree.get();
+        return now.byCode.values().stream()
+                .filter(category -> category.parentCode() != null && isLeaf(now, category))
+                .map(Categories::named)
+                .sorted(Comparator.comparing(Named::code))
+                .toList();
+    }
+
+    private static Named named(Category category) {
+        return new Named(
+                category.code(),
+                category.name().equals(category.className())
+                        ? category.name()
+                        : category.className() + " / " + category.name());
+    }
+
+    /** @param name {@code <class> / <leaf>} */
+    public record Named(String code, String name) {}
 
     private static boolean isLeaf(Tree tree, Category category) {
         return tree.byCode.values().stream().noneMatch(other -> category.code().equals(other.parentCode()));

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -17,10 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.minqing.Chromium;
 import org.minqing.MinqingTest;
 import org.minqing.ProcessDriver;
+import org.minqing.TestDirectory;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.AppealService;
 import org.minqing.appeal.AppealState;
 import org.minqing.appeal.Rating;
+import org.minqing.appeal.TimelineKind;
+import org.minqing.joint.JointDriver;
 import org.minqing.security.TestUsers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -52,6 +58,9 @@ class BrowserTest {
 
     @Autowired
     private ProcessDriver driver;
+
+    @Autowired
+    private JointDriver joint;
 
     @Autowired
     private JdbcClient jdbc;
@@ -135,6 +144,84 @@ class BrowserTest {
         assertThat(appeal(subject))
                 .returns(AppealState.CLOSED, Appeal::state)
                 .returns(Rating.SATISFIED, Appeal::rating);
+    }
+
+    @Test
+    void gridMemberReportsWithATelephone_theNumberIsShownAndThePhotoIsThere() {
+        String words = "听涛路口井盖破损，老人容易绊倒。已经两天没人修。";
+        String number;
+        try (Screen street = new Screen(browser, "http://127.0.0.1:" + port, 360, 740)) {
+            Page page = street.page();
+            page.navigate("http://127.0.0.1:" + port + "/camunda/report");
+            page.getByLabel("用户名").fill("tingtao-grid");
+            page.getByLabel("密码").fill(BrowserDirectory.PASSWORD);
+            page.getByLabel("密码").press("Enter");
+            page.getByLabel("是什么事").fill(words);
+            page.getByText("按内容建议").waitFor();
+            Axe.accessible(page, "report");
+            street.picture("40-report");
+            page.reload();
+            page.getByLabel("地点", new Page.GetByLabelOptions().setExact(true)).fill("听涛路口");
+            assertThat(page.getByLabel("是什么事").inputValue()).isEqualTo(words);
+            page.locator("input[name=photos]").setInputFiles(new FilePayload("井盖.png", "image/png", PICTURE));
+            page.getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName("上报").setExact(true))
+                    .click();
+            number = page.locator("#done .number").innerText();
+            Axe.accessible(page, "report done");
+            street.picture("41-reported");
+            assertThat(street.strangers()).isEmpty();
+        }
+        Appeal appeal = appeals.get(number);
+        assertThat(appeal)
+                .returns("听涛路口井盖破损，老人容易绊倒", Appeal::subject)
+                .returns(BrowserDirectory.GRID, Appeal::placeUnit)
+                .returns("tingtao-grid", Appeal::reportedBy);
+        assertThat(jdbc.sql("select count(*) from attachment where appeal_id = ?")
+                        .param(appeal.id())
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
+    void windowIsClosedOverAnAnswer_whatWasWrittenIsThereAgain_andThePhoneFindsTheCase() {
+        Appeal appeal = driver.file("听涛园水管爆裂", BrowserDirectory.GRID);
+        try (Screen grid = screen()) {
+            grid.signIn("tasklist", "tingtao-grid").list("待认领").open(appeal.number());
+            grid.see("限期办在网格办理");
+            grid.claim().choose("上报").fill("reason", "水务公司的管线");
+            grid.page().waitForFunction("() => Object.values(localStorage).some(kept => kept.includes('水务公司的管线'))");
+            String address = grid.page().url();
+            grid.page().navigate("about:blank");
+            grid.page().navigate(address);
+            grid.see("已恢复上次没有提交的内容");
+            assertThat(grid.field("reason").inputValue()).isEqualTo("水务公司的管线");
+            grid.page().locator(".minqing-listed").first().waitFor();
+            grid.press("查找诉求");
+            grid.page().locator(".minqing-search input").fill("水管爆裂");
+            grid.page().locator(".minqing-search input").press("Enter");
+            grid.page().locator(".minqing-found").getByText(appeal.number()).click();
+            grid.page().locator(".minqing-found").getByText("进入层级").waitFor();
+            grid.picture("42-draft-and-search");
+            assertThat(grid.strangers()).isEmpty();
+        }
+    }
+
+    @Test
+    void bothLeadsSignThePlanInTheirLists_itIsAdopted() {
+        Appeal appeal = joint.survey(joint.convened());
+        joint.opinion(appeal, TestDirectory.POWER);
+        joint.draft(appeal);
+        for (String lead : List.of("power-1", "guide-1")) {
+            users.officer(lead);
+            try (Screen desk = screen()) {
+                desk.signIn("tasklist", lead).list("待签字").open(appeal.number());
+                desk.claim().choose("同意并签字").picture("43-sign-" + lead).finish();
+            }
+        }
+        assertThat(driver.kinds(appeal)).contains(TimelineKind.PLAN_ADOPTED);
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.LoadState;
@@ -55,12 +56,22 @@ final class Screen implements AutoCloseable {
     Screen signIn(String application, String officer) {
         page.navigate(root + "/camunda/app/" + application + "/default/");
         page.waitForLoadState(LoadState.NETWORKIDLE);
+        shown();
         page.getByPlaceholder("用户名").fill(officer);
         page.getByPlaceholder("密码").fill(BrowserDirectory.PASSWORD);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录"))
                 .click();
         page.locator(".account").first().waitFor(there()); // hidden in the menu on a telephone
         return this;
+    }
+
+    /** A cold server may answer later than the webapps' own loader waits; then they are loaded once more. */
+    private void shown() {
+        try {
+            page.getByPlaceholder("用户名").waitFor(new Locator.WaitForOptions().setTimeout(20_000));
+        } catch (TimeoutError cold) {
+            page.reload();
+        }
     }
 
     /** Opens Tasklist's dialogue for a new case. */

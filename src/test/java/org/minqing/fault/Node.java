@@ -111,6 +111,14 @@ final class Node implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /** @param key the Idempotency-Key */
+    HttpResponse<String> post(String path, String login, String json, String key) throws IOException {
+        return send(request(path, login)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     /** A moment between two looks at another process. */
     static void breathe() {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.minqing.MinqingTest;
 import org.minqing.ProcessDriver;
 import org.minqing.Refused;
+import org.minqing.TestDirectory;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.Level;
 import org.minqing.appeal.Rating;
@@ -65,6 +66,12 @@ class InsightTest {
 
     @Autowired
     private SupervisionListService supervised;
+
+    @Autowired
+    private ListChoiceService choices;
+
+    @Autowired
+    private SearchService search;
 
     @Autowired
     private ClosingService closing;
@@ -208,6 +215,40 @@ class InsightTest {
         CaseFile file = files.file(appeal.number());
         assertThat(file.mayBeSupervised()).isTrue();
         assertThat(file.pictures().get(0).elements()).contains("callActivity_gridLevel");
+    }
+
+    @Test
+    void supervisionOfAPerson_heIsNamedWithHisUnit_aStrangerIsRefused() {
+        Appeal appeal = file(LeaderDistrict.GRID);
+        as("east-leader", LeaderDistrict.STREET, "role-leader");
+        assertThat(choices.officers(LeaderDistrict.GRID))
+                .extracting(ListChoiceService.Choice::code)
+                .containsExactly("east-grid");
+        assertThat(choices.officers(TestDirectory.GRID)).isEmpty();
+        assertThatThrownBy(() -> supervision.order(
+                        appeal.number(), LeaderDistrict.GRID, "west-grid", LocalDate.of(2026, 3, 5), "尽快"))
+                .isInstanceOf(Refused.class);
+        supervision.order(appeal.number(), LeaderDistrict.GRID, "east-grid", LocalDate.of(2026, 3, 5), "由本人负责");
+        assertThat(supervised.supervised())
+                .filteredOn(one -> one.number().equals(appeal.number()))
+                .extracting(SupervisionView::unit)
+                .containsExactly("东网格 东网格员");
+    }
+
+    @Test
+    void residentTelephones_hisCaseIsFoundByNumberAndByWords_withinTheReadersRights() {
+        Appeal east = file(LeaderDistrict.GRID);
+        file(LeaderDistrict.OTHER_GRID);
+        as("east-grid", LeaderDistrict.GRID, "role-grid-member");
+        assertThat(search.search(east.number())).hasSize(1);
+        assertThat(search.search("路灯 " + word))
+                .extracting(SearchService.Found::number)
+                .containsExactly(east.number());
+        assertThat(search.search("没有这样的事" + word)).isEmpty();
+        assertThat(search.search("13900000000")).isEmpty();
+        assertThatThrownBy(() -> search.search(" ")).isInstanceOf(Refused.class);
+        as("west-grid", LeaderDistrict.OTHER_GRID, "role-grid-member");
+        assertThat(search.search(east.number())).isEmpty();
     }
 
     private Appeal file(String unit, Signal... signals) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +36,11 @@ class LocaleFilesTest {
 
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "\\{\\{\\s*\\w+\\s*}}|\\{}|%[sd]|\\$\\w+|</?(?:a|b|br|code|em|i|strong)\\b[^>]*>|yyyy-MM-ddTHH:mm:ss");
+
+    /** What form-js says: its validator's sentences, and the names of its buttons. */
+    private static final Pattern SAID = Pattern.compile(
+            "[\"`](Field (?:is required|must )[^\"`]*|Value is (?:not|expected) [^\"`]*|Please select a valid[^\"`]*"
+                    + "|Nothing to show\\.|No results|Remove tag|Increment|Decrement|Previous page|Next page|Add new)[\"`]");
 
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
     private static final Pattern LETTER = Pattern.compile("[A-Za-z]");
@@ -103,6 +111,43 @@ class LocaleFilesTest {
                     .as(span.getKey())
                     .isEqualTo(placeholders(span.getValue().asText()));
         });
+    }
+
+    /** The form library asks no locale file; what it says to people stands in {@code words.js}. */
+    @Test
+    void everyMessageOfTheFormLibrary_isChinese() {
+        String words = text("/META-INF/resources/webjars/camunda/app/tasklist/scripts/minqing/words.js");
+        Set<String> exact = Pattern.compile("(?m)^  (?:'([^']+)'|(\\w+)): '")
+                .matcher(words)
+                .results()
+                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                .collect(Collectors.toSet());
+        List<Pattern> patterns = Pattern.compile("(?m)^  \\[/(\\^.*\\$)/, '")
+                .matcher(words)
+                .results()
+                .map(found -> Pattern.compile(found.group(1)))
+                .toList();
+        List<String> messages = SAID.matcher(text("/META-INF/resources/webjars/camunda/lib/deps.js"))
+                .results()
+                .map(found -> found.group(1).replaceAll("\\$\\{[^}]*}", "7").strip())
+                .map(message -> message.endsWith(" to") ? message + " be an integer." : message)
+                .distinct()
+                .toList();
+        assertThat(messages).hasSizeGreaterThan(12);
+        assertThat(messages)
+                .filteredOn(message -> !exact.contains(message)
+                        && patterns.stream()
+                                .noneMatch(pattern -> pattern.matcher(message).matches()))
+                .isEmpty();
+    }
+
+    private static String text(String file) {
+        try (InputStream in = LocaleFilesTest.class.getResourceAsStream(file)) {
+            assertThat(in).as(file).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(file, e);
+        }
     }
 
     /** Keys of the labels, the banner aside, for which the condition on (original, ours) holds; with our label. */

@@ -3,6 +3,7 @@ package org.minqing.joint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.minqing.TestDirectory.DESK;
 import static org.minqing.TestDirectory.GRID;
+import static org.minqing.TestDirectory.GUIDANCE_GROUP;
 import static org.minqing.TestDirectory.OTHER_GRID;
 import static org.minqing.TestDirectory.POWER;
 import static org.minqing.TestDirectory.SCIENCE;
@@ -60,7 +61,15 @@ class JointScenariosTest {
         joint.convene(appeal, SCIENCE);
         driver.clock("2026-05-13T10:00");
         driver.answer(
-                appeal, JointModel.SURVEY, "power-1", "SURVEYED", "findings", "专线容量不足，大科学装置无法投用", "onSite", SCIENCE);
+                appeal,
+                JointModel.SURVEY,
+                "power-1",
+                "SURVEYED",
+                "findings",
+                "专线容量不足，大科学装置无法投用",
+                "onSite",
+                SCIENCE + "," + GUIDANCE_GROUP);
+        assertThat(driver.last(appeal, TimelineKind.SURVEYED).toUnitCode()).isEqualTo(GUIDANCE_GROUP);
         joint.opinion(appeal, SCIENCE);
         joint.opinion(appeal, POWER, "measure1", "新建一回专线", "measure1Day", "2026-05-29");
         driver.clock("2026-05-15T10:00");

@@ -24,6 +24,7 @@ import org.minqing.ProcessDriver;
 import org.minqing.Refused;
 import org.minqing.TestDirectory;
 import org.minqing.appeal.Appeal;
+import org.minqing.appeal.AppealErased;
 import org.minqing.directory.DirectoryImporter;
 import org.minqing.inbox.OpenTask;
 import org.minqing.inbox.OpenTasks;
@@ -49,6 +50,9 @@ class MonthlyDispatchTest {
 
     @Autowired
     MonthlyDispatchReader reader;
+
+    @Autowired
+    PackErasure packs;
 
     @Autowired
     OpenTasks inbox;
@@ -119,6 +123,23 @@ class MonthlyDispatchTest {
         try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(reader.workbook("420197-DD-202602")))) {
             assertThat(workbook.getNumberOfSheets()).isEqualTo(9);
             assertThat(workbook.getSheet("问题清单").getLastRowNum()).isGreaterThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void appealIsErased_thePackSaysNothingOfItAnyMore() throws IOException {
+        Appeal erased = driver.file("不愿留下的话", GRID);
+        Appeal kept = driver.file("可以留下的话", GRID);
+        MonthlyDispatch dispatch = begin("2026-08-03T09:00");
+        packs.erased(new AppealErased(erased.id()));
+        as(LEADER, DISTRICT, "role-leader");
+        assertThat(reader.one(dispatch.number()).pack())
+                .contains(erased.number(), "已删除", "可以留下的话")
+                .doesNotContain("不愿留下的话");
+        try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(reader.workbook(dispatch.number())))) {
+            assertThat(workbook.getSheet("办理时间最长"))
+                    .anySatisfy(row ->
+                            assertThat(row.getCell(0).getStringCellValue()).isEqualTo(kept.number()));
         }
     }
 

@@ -1,4 +1,6 @@
 /* 组团调研, 督办 and the page of one case. */
+import {leaderCase} from './leader-case.js';
+import {records} from './research-record.js';
 import {ask, caseLink, element, frame, note, parameters, picture, send, show, table} from './page.js';
 
 function signed(yes) {
@@ -52,7 +54,7 @@ export function supervisionPage(node) {
     note('打开一件办理中的诉求，即可下达督办。'),
     table(
       '督办和通报',
-      ['编号', '问题', '方式', '责任单位', '要求', '时间', '期限', '进展'],
+      ['编号', '问题', '方式', '责任单位和责任人', '要求', '时间', '期限', '进展'],
       all.map(one => [
         caseLink(one.number),
         one.subject,
@@ -130,11 +132,27 @@ function supervise(of) {
         .forEach(unit => owners.append(element('option', {value: unit.code}, unit.name))),
     () => undefined
   );
+  const people = element('select', {name: 'officer', class: 'form-control'});
+  const whole = () => element('option', {value: ''}, '由单位第一责任人负责');
+  let turn = 0;
+  const members = () => {
+    const asked = ++turn;
+    people.replaceChildren(whole());
+    if (owners.value) {
+      ask('units/' + encodeURIComponent(owners.value) + '/officers').then(
+        found => asked === turn && found.forEach(one => people.append(element('option', {value: one.code}, one.name))),
+        () => undefined
+      );
+    }
+  };
+  owners.addEventListener('change', members);
+  members();
   const form = element(
     'form',
     {class: 'minqing-section', 'aria-label': '下达督办'},
     element('h2', null, '下达督办'),
     element('label', 'minqing-field', element('span', null, '责任单位'), owners),
+    element('label', 'minqing-field', element('span', null, '责任人'), people),
     element(
       'label',
       'minqing-field',
@@ -164,7 +182,7 @@ function supervise(of) {
   return form;
 }
 
-function file(of) {
+function file(of, again) {
   return [
     element('p', 'minqing-area', of.subject),
     element(
@@ -197,6 +215,8 @@ function file(of) {
         of.stays.map(stay => [stay.level, stay.unit, stay.from, stay.until, stay.lasted, stay.leftBy])
       )
     ),
+    records(of.number),
+    leaderCase(of, again),
     supervise(of),
     element(
       'section',
@@ -218,5 +238,7 @@ function file(of) {
 
 export function casePage(node) {
   const number = parameters().get('number') || '';
-  show(frame(node, null, '诉求 ' + number), ask('cases/' + encodeURIComponent(number)), file);
+  const place = frame(node, null, '诉求 ' + number);
+  const draw = () => show(place, ask('cases/' + encodeURIComponent(number)), of => file(of, draw));
+  draw();
 }

@@ -137,8 +137,11 @@ export function dashboard(node) {
             ['lists', '三张清单'],
             ['rates', '三率'],
             ['research', '组团调研'],
+            ['train', '直通车'],
+            ['leader-cases', '带件下访'],
             ['supervision', '督办'],
-            ['archive', '办结档案']
+            ['archive', '办结档案'],
+            ['dispatch', '每月调度']
           ].map(([id, label]) => element('a', {class: 'btn btn-default', href: '#/minqing/' + id}, label))
         )
       ),

@@ -10,6 +10,7 @@ async function answer(response) {
   return response;
 }
 
+/** Of ours; a path that begins with a slash lies beside the leaders' lists and figures. */
 export function address(path, parameters = {}) {
   const query = new URLSearchParams();
   Object.entries(parameters).forEach(([name, value]) => {
@@ -18,7 +19,7 @@ export function address(path, parameters = {}) {
     }
   });
   const asked = query.toString();
-  return root + '/api/minqing/insight/' + path + (asked ? '?' + asked : '');
+  return root + '/api/minqing/' + (path.startsWith('/') ? path.slice(1) : 'insight/' + path) + (asked ? '?' + asked : '');
 }
 
 export async function ask(path, parameters) {
@@ -102,8 +103,11 @@ const PAGES = [
   ['lists', '三张清单'],
   ['rates', '三率'],
   ['research', '组团调研'],
+  ['train', '直通车'],
+  ['leader-cases', '带件下访'],
   ['supervision', '督办'],
-  ['archive', '办结档案']
+  ['archive', '办结档案'],
+  ['dispatch', '每月调度']
 ];
 
 /** The frame of a page: its name, the way to the others, and a place for its content. */

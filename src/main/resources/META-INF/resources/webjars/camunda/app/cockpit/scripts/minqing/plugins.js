@@ -2,7 +2,11 @@
 import {archivePage, listsPage} from './lists.js';
 import {casePage, researchPage, supervisionPage} from './casework.js';
 import {dashboard, overviewPage} from './overview.js';
+import {dispatchPage} from './dispatch.js';
+import {leaderCasesPage} from './leader-case.js';
 import {ratesPage} from './rates.js';
+import {runTab} from './run.js';
+import {trainPage} from './train.js';
 
 function page(id, render) {
   return {
@@ -30,7 +34,17 @@ export default [
   page('lists', listsPage),
   page('rates', ratesPage),
   page('research', researchPage),
+  page('train', trainPage),
+  page('leader-cases', leaderCasesPage),
   page('supervision', supervisionPage),
   page('archive', archivePage),
-  page('case', casePage)
+  page('case', casePage),
+  page('dispatch', dispatchPage),
+  {
+    id: 'minqing-run',
+    pluginPoint: 'cockpit.processInstance.runtime.tab',
+    priority: 1000,
+    properties: {label: '诉求经过'},
+    render: runTab
+  }
 ];

@@ -2,6 +2,8 @@
 import {address, ask, element} from './page.js';
 import {research, whistles} from './research.js';
 import {requester} from './requester.js';
+import {similar} from './similar.js';
+import {sameQuestion} from './same-question.js';
 
 function chip(text, kind) {
   return text ? element('span', 'minqing-chip' + (kind ? ' minqing-' + kind : ''), text) : null;
@@ -51,8 +53,21 @@ function timeline(entries) {
   return list;
 }
 
+/** What has happened so far, open at the last step. */
+function way(of) {
+  const all = element('details', 'minqing-more', element('summary', null, '办理经过（' + of.timeline.length + ' 条）'));
+  all.addEventListener('toggle', () => all.open && all.childElementCount === 1 && all.append(timeline(of.timeline)));
+  return element(
+    'section',
+    null,
+    element('h4', null, '办理经过'),
+    of.timeline.length ? timeline(of.timeline.slice(-2)) : null,
+    of.timeline.length > 2 ? all : null
+  );
+}
+
 /** Number, subject and what is asked: enough to answer by. */
-export function shortCard(of) {
+export function shortCard(of, redraw) {
   return element(
     'div',
     'minqing-card minqing-short',
@@ -61,11 +76,15 @@ export function shortCard(of) {
     facts([
       ['编号', of.number],
       ['地点', of.place || of.placeUnit],
-      ['办理期限', of.dueAt]
+      ['办理期限', of.dueAt],
+      ['为什么', of.dueWhy]
     ]),
     element('p', 'minqing-words', of.text),
-    requester(of.number),
-    of.reply ? element('p', 'minqing-words minqing-reply', '答复：' + of.reply) : null
+    of.matter ? null : requester(of.number),
+    of.reply ? element('p', 'minqing-words minqing-reply', '答复：' + of.reply) : null,
+    of.matter ? null : attachments(of, redraw),
+    of.matter ? null : similar(of.number),
+    of.matter ? null : way(of)
   );
 }
 
@@ -77,7 +96,13 @@ function attachments(of, redraw) {
     ...of.attachments.map(file => {
       const link = element('a', null, file.name);
       link.href = address(path + '/' + file.id);
-      return element('li', null, link, '（' + file.size + '）');
+      const photo = /\.(jpe?g|png)$/i.test(file.name) ? element('img', 'minqing-photo') : null;
+      if (photo) {
+        photo.src = link.href;
+        photo.alt = file.name;
+        photo.loading = 'lazy';
+      }
+      return element('li', null, photo, link, '（' + file.size + '）');
     })
   );
   const said = element('span', 'minqing-note');
@@ -116,16 +141,19 @@ function fullCard(of, redraw) {
       ['承办单位', of.unit],
       ['收到时间', of.receivedAt],
       ['办理期限', of.dueAt ? of.dueAt + '（' + of.left + '）' : null],
+      ['为什么', of.dueWhy],
       ['状态', of.state]
     ]),
-    section('诉求内容', element('p', 'minqing-words', of.text)),
+    section(of.matter || '诉求内容', element('p', 'minqing-words', of.text)),
     of.asks.length ? section('三问', facts(of.asks.map(ask => [ask.label, ask.text]))) : null,
-    requester(of.number),
-    attachments(of, redraw),
+    of.matter ? null : requester(of.number),
+    of.matter ? null : attachments(of, redraw),
+    of.matter ? null : similar(of.number),
     of.reply ? section('答复', element('p', 'minqing-words', of.reply)) : null,
     of.level === '组团调研' ? research(of.number) : null,
     of.level === '街道' || of.level === '组团调研' ? whistles(of.number) : null,
-    section('办理经过', timeline(of.timeline))
+    of.matter ? null : sameQuestion(of.number),
+    of.matter ? null : section('办理经过', timeline(of.timeline))
   );
 }
 

@@ -9,7 +9,13 @@ const EXACT = {
   'No results': '没有结果',
   Select: '请选择',
   Search: '查找',
-  optional: '选填'
+  optional: '选填',
+  Increment: '加',
+  Decrement: '减',
+  'Remove tag': '移除',
+  'Add new': '添加一项',
+  'Previous page': '上一页',
+  'Next page': '下一页'
 };
 
 const PATTERNS = [
@@ -19,6 +25,8 @@ const PATTERNS = [
   [/^Field must have maximum value of (\S+)\.$/, '不能大于 $1'],
   [/^Field must have minimum length of (\d+)\.$/, '不能少于 $1 个字'],
   [/^Field must have maximum length of (\d+)\.$/, '不能超过 $1 个字'],
+  [/^Value is expected to .*$/, '请填写正确的数值'],
+  [/^Remove list item (\d+)$/, '移除第 $1 项'],
   [/^Field must match pattern .*$/, '格式不正确'],
   [/^Field must be a valid\s+international phone number\..*$/, '请填写正确的电话号码']
 ];
@@ -54,6 +62,14 @@ function translateTexts(form) {
     place.childNodes.forEach(node => {
       if (node.nodeType === Node.TEXT_NODE && chinese(node.data) !== node.data) {
         node.data = chinese(node.data);
+      }
+    })
+  );
+  ['title', 'aria-label'].forEach(name =>
+    form.querySelectorAll('[' + name + ']').forEach(part => {
+      const word = chinese(part.getAttribute(name));
+      if (word !== part.getAttribute(name)) {
+        part.setAttribute(name, word);
       }
     })
   );
