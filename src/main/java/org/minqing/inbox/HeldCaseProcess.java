@@ -21,14 +21,14 @@ import org.springframework.stereotype.Component;
  * finds the inbox's row read, with all that is asked of it on the way.
  */
 @Component
-class InboxCommandListener extends AbstractProcessEnginePlugin {
+class HeldCaseProcess extends AbstractProcessEnginePlugin {
 
     private static final Set<Class<?>> FINISHING = Set.of(CompleteTaskCmd.class, SubmitTaskFormCmd.class);
     private static final Set<Class<?>> TAKING = Set.of(ClaimTaskCmd.class, AssignTaskCmd.class);
 
     private final ObjectProvider<InboxService> inbox;
 
-    InboxCommandListener(ObjectProvider<InboxService> inbox) {
+    HeldCaseProcess(ObjectProvider<InboxService> inbox) {
         this.inbox = inbox;
     }
 
@@ -37,11 +37,11 @@ class InboxCommandListener extends AbstractProcessEnginePlugin {
         List<CommandInterceptor> inside = engine.getCustomPostCommandInterceptorsTxRequired() == null
                 ? new ArrayList<>()
                 : new ArrayList<>(engine.getCustomPostCommandInterceptorsTxRequired());
-        inside.add(new AheadListener());
+        inside.add(new Ahead());
         engine.setCustomPostCommandInterceptorsTxRequired(inside);
     }
 
-    private final class AheadListener extends CommandInterceptor {
+    private final class Ahead extends CommandInterceptor {
 
         @Override
         public <T> T execute(Command<T> command) {
