@@ -75,7 +75,7 @@ class BadInputTest {
         assertThat(administrator
                         .send("POST", "/api/v1/directory/units", "x", "multipart/form-data; boundary=")
                         .statusCode())
-                .isEqualTo(400);
+                .isEqualTo(415);
         assertThat(grid.send("POST", "/api/v1/appeals", broken, "multipart/form-data; boundary=XX")
                         .statusCode())
                 .isEqualTo(415);
