@@ -141,11 +141,20 @@ class IntakeRestTest {
     }
 
     @Test
-    void textOfTenMegabytes_isRefused() {
-        ResponseEntity<JsonNode> refused = post("{\"subject\":\"x\",\"text\":\"" + "长".repeat(3_500_000) + "\"}");
+    void textOfTenMegabytes_isNotRead() {
+        assertThat(post(ofText(3_500_000)).getStatusCode()).isEqualTo(HttpStatus.PAYLOAD_TOO_LARGE);
+    }
+
+    @Test
+    void textOfThreeMegabytes_isRefused() {
+        ResponseEntity<JsonNode> refused = post(ofText(1_000_000));
 
         assertThat(refused.getStatusCode()).isEqualTo(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(refused.getBody().get("field").asText()).isEqualTo("text");
+    }
+
+    private static String ofText(int length) {
+        return "{\"subject\":\"x\",\"text\":\"" + "长".repeat(length) + "\"}";
     }
 
     @Test
