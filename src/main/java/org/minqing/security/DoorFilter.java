@@ -8,12 +8,14 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /**
@@ -81,6 +83,8 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
         } else if (String.valueOf(http.getContentType()).contains("*")) {
             Problems.write(
                     response, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported", "格式不支持", "Content-Type 应为一种确定的格式");
+        } else if (!saysWhatItAccepts(http)) {
+            Problems.write(response, HttpStatus.NOT_ACCEPTABLE, "not-acceptable", "格式不支持", "Accept 不能识别");
         } else if (isTooLarge(http)) {
             Problems.write(response, HttpStatus.PAYLOAD_TOO_LARGE, "too-large", "内容过大", "请求内容不能超过 4 MB，文件请以表单上传");
         } else if (Doors.isWebappSetup(http)) {
@@ -120,6 +124,16 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
             failed.atTheWebapps();
         } else if (response.getStatus() == HttpStatus.OK.value()) {
             attempts.succeeded(address, name);
+        }
+    }
+
+    /** Found out before anything is done: the framework reads it when it writes the answer, and the work is committed. */
+    private static boolean saysWhatItAccepts(HttpServletRequest request) {
+        try {
+            MediaType.parseMediaTypes(Collections.list(request.getHeaders("Accept")));
+            return true;
+        } catch (InvalidMediaTypeException unreadable) {
+            return false;
         }
     }
 

@@ -87,8 +87,23 @@ class BadInputTest {
                 .basic("grid-1", TestUsers.PASSWORD)
                 .header("Accept", "a/b/c")
                 .get("/api/v1/units/no-such");
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue(PROBLEM);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith(PROBLEM));
         assertThat(answer.body()).contains("urn:minqing:problem:");
+    }
+
+    @Test
+    void unreadableAccept_isRefusedBeforeAnythingIsDone() {
+        String before = grid.get("/api/v1/appeals?limit=1").body();
+        assertThat(new Browser(port)
+                        .basic("grid-1", TestUsers.PASSWORD)
+                        .header("Accept", "*/*;q=9")
+                        .post(
+                                "/api/v1/appeals",
+                                "{\"subject\":\"灯\",\"text\":\"灯不亮\",\"unitCode\":\"" + TestDirectory.GRID + "\"}")
+                        .statusCode())
+                .isEqualTo(406);
+        assertThat(grid.get("/api/v1/appeals?limit=1").body()).isEqualTo(before);
     }
 
     @Test

@@ -170,6 +170,8 @@ final class FuzzWork {
                         ids(
                                 repository
                                         .createProcessDefinitionQuery()
+                                        // the other models an administrator could take away
+                                        .processDefinitionKeysIn("appealHandling", SPARE_MODEL)
                                         .latestVersion()
                                         .list(),
                                 org.camunda.bpm.engine.repository.ProcessDefinition::getId)),
