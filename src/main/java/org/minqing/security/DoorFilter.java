@@ -85,10 +85,10 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
             }
         }
         if (measured.isTooLarge()) {
-            tooLarge(response);
-        } else {
-            answer.copyBodyToResponse();
+            answer.resetBuffer();
+            tooLarge(answer);
         }
+        answer.copyBodyToResponse();
     }
 
     private static void tooLarge(HttpServletResponse response) throws IOException {

@@ -157,7 +157,11 @@ class ProviderSignInTest {
             impostor.shutdown();
             provider = provider(KEYS, at);
         }
-        assertThat(signIn("street01", Map.of()).statusCode()).as("as before").isEqualTo(302);
+        Browser again = new Browser(port).header("Accept", "text/html,*/*");
+        HttpResponse<String> sent = again.get(location(again.get(WELCOME)));
+        assertThat(again.get(atProvider(location(sent))).statusCode())
+                .as("the provider is back")
+                .isEqualTo(302);
     }
 
     @Test
