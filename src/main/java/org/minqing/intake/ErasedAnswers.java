@@ -1,4 +1,4 @@
-package org.minqing.security;
+package org.minqing.intake;
 
 import org.minqing.appeal.AppealErased;
 import org.minqing.rest.KeptAnswerErasure;
