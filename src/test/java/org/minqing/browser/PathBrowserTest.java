@@ -239,7 +239,8 @@ class PathBrowserTest {
                     .or(desk.page().getByText("返回各期直通车"))
                     .first()
                     .waitFor();
-            assertThat(desk.page().locator("form [role=status]").allInnerTexts()).isEmpty();
+            assertThat(desk.page().locator("form [role=status]").allInnerTexts())
+                    .isEmpty();
             desk.see("返回各期直通车");
             desk.see(lamp.number());
             desk.picture("54-desk-sitting-opened");
