@@ -1,5 +1,6 @@
 package org.minqing.notification;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import com.samskivert.mustache.MustacheException;
 import java.time.Clock;
 import java.util.List;
@@ -140,6 +141,7 @@ class TemplateService {
     record Words(String subject, String body) {}
 
     /** @param changed whether it is not the built-in one */
+    @Schema(name = "NoticeTemplate")
     record View(String name, String language, String subject, String body, boolean changed) {}
 
     /** What a receiver would read. */
