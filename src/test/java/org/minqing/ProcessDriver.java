@@ -129,6 +129,11 @@ public class ProcessDriver {
         tasks.complete(task.taskId(), variables);
     }
 
+    /** Gives a task to another officer. */
+    public void hand(String taskId, String officer) {
+        tasks.setAssignee(taskId, officer);
+    }
+
     /** Moves the clock on to this time; on the way the appeal's timers fire in due order, each at its due time. */
     public void passUntil(Appeal appeal, String time) {
         Instant end = at(time);

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             CostCommand.class,
             ListsCommand.class,
+            PaintCommand.class,
             DepartmentsCommand.class,
             ImportBench.class,
             MassCommand.class,

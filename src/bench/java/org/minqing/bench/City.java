@@ -123,10 +123,23 @@ final class City {
         if (openMissing > 0 || finishedMissing > 0) {
             copy(openMissing, finishedMissing, engineToo);
         }
-        if (engineToo && count("counted_case") < count("appeal")) {
+        if (count("counted_case") < count("appeal")) {
             app.bean(KeptFigures.class).recount();
             sql.update("update audit_chain set timeline_from = (select coalesce(max(id), 0) from timeline_entry)");
             sql.execute("vacuum analyze");
+        }
+    }
+
+    /** One of thirty cases has missed its last deadline and is supervised, one of ninety censured. */
+    void superviseSome() {
+        if (count("breach where supervised_at is not null") < count("appeal") / 40) {
+            sql.update(
+                    "insert into breach (appeal_id, level, unit_code, due_at, reminded_at, supervised_at, censured_at)"
+                            + " select id, coalesce(level, 'STREET'), coalesce(level_unit, place_unit), received_at"
+                            + " + interval '5 days', received_at + interval '5 days', received_at + interval '8 days',"
+                            + " case when id % 3 = 0 then received_at + interval '10 days' end"
+                            + " from appeal where id % 30 = 0");
+            sql.execute("vacuum analyze breach");
         }
     }
 

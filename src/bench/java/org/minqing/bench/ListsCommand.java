@@ -7,6 +7,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +17,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.minqing.directory.DirectoryService;
+import org.minqing.directory.Unit;
+import org.minqing.insight.PackService;
 import org.minqing.security.Browser;
 import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine.Command;
@@ -103,6 +109,9 @@ final class ListsCommand implements Callable<Integer> {
     private String fill(City city, long size, boolean engineToo) throws SQLException {
         long start = System.nanoTime();
         city.grow(size, finished, engineToo);
+        if (!engineToo) {
+            city.superviseSome();
+        }
         return "%,d open and %,d finished cases, %,d open tasks of %,d units (filled in %d s)"
                 .formatted(
                         city.count("appeal where state in ('OPEN', 'CLOSING')"),
@@ -130,7 +139,9 @@ final class ListsCommand implements Callable<Integer> {
                         () -> rest.get("/api/v1/tasks?limit=50" + question));
             }
             own(page, who, size);
+            cases(page, who, size);
         }
+        pack(app, size);
         board(app, sql, size);
         slow.append("\n%,d open, the slowest statements (mean ms, calls):\n\n```\n".formatted(size));
         sql.query(
@@ -182,6 +193,57 @@ final class ListsCommand implements Callable<Integer> {
             time(who, question, size, () -> page.get(INSIGHT + question));
         }
         time(who, "notices", size, () -> page.get("/camunda/api/minqing/notices"));
+        time(who, "numbers of Tasklist's lists", size, () -> page.get("/camunda/api/minqing/tasks/counts"));
+        time(who, "monthly dispatches", size, () -> page.get("/camunda/api/minqing/dispatches"));
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        for (String rate : List.of("RESPONSE", "RESOLUTION", "SATISFACTION", "FIRST_TIME")) {
+            time(
+                    who,
+                    "cases of the rate " + rate,
+                    size,
+                    () -> page.get(INSIGHT + "rates/" + rate + "/cases?from=" + today.minusDays(30) + "&to=" + today));
+        }
+        time(
+                who,
+                "archive, one month, page",
+                size,
+                () -> page.get(INSIGHT + "lists/EFFECTS?from=" + today.minusDays(60) + "&to=" + today.minusDays(30)));
+        int all = times;
+        times = Math.max(2, all / 10);
+        for (String list : List.of("PROBLEMS", "TASKS", "EFFECTS")) {
+            time(
+                    who,
+                    "list " + list + ", Excel, one month",
+                    size,
+                    () -> page.get(
+                            INSIGHT + "lists/" + list + "/workbook?from=" + today.minusDays(30) + "&to=" + today));
+        }
+        times = all;
+    }
+
+    /** Searches, and what is asked of one case: the oldest that who asks has open. */
+    private void cases(Browser page, String who, long size) throws IOException {
+        String search = "/camunda/api/minqing/search";
+        for (String words : List.of("路灯", "没有人写过的话", "13800000001", "420106-20260101-00001")) {
+            time(who, "search " + words, size, () -> page.post(search, "{\"text\":\"" + words + "\"}"));
+        }
+        JsonNode rows =
+                JSON.readTree(page.get(INSIGHT + "lists/PROBLEMS").body()).path("rows");
+        if (!rows.isEmpty()) {
+            String number = rows.get(0).path("number").asText();
+            time(who, "similar appeals", size, () -> page.get("/camunda/api/minqing/appeals/" + number + "/similar"));
+            time(who, "a case's file", size, () -> page.get(INSIGHT + "cases/" + number));
+        }
+    }
+
+    /** Collected once a month, when nobody waits for it: how long it takes for the largest district. */
+    private void pack(MinqingApp app, long size) {
+        PackService packs = app.bean(PackService.class);
+        Unit district = app.bean(DirectoryService.class).require(City.FULL_DISTRICT);
+        YearMonth month = YearMonth.now(ZoneId.of("Asia/Shanghai")).minusMonths(1);
+        figures.computeIfAbsent(
+                        "nobody | the month's pack of a district, with its workbook", none -> new LinkedHashMap<>())
+                .put(size, Timing.of(1, 3, () -> packs.collect(district, month)));
     }
 
     /** Each call the board of another community, street, district: it is made once a minute for each. */

@@ -225,6 +225,7 @@ public class ClosingService implements TaskHandler {
         Field comment = Field.text(COMMENT, "诉求人意见", 1000);
         return List.of(TaskForm.of(
                 ClosingModel.CALL_BACK,
+                "答复后 %d 个工作日内回访，最多 %d 次，未联系上按未评价归档".formatted(CALL_BACK_DAYS, ATTEMPTS),
                 Outcome.of(Rating.SATISFIED.name(), "满意", comment.optional()),
                 Outcome.of(Rating.UNSATISFIED.name(), "不满意", comment),
                 Outcome.of(NO_ANSWER, "未联系上")));

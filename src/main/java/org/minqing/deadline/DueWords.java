@@ -3,16 +3,13 @@ package org.minqing.deadline;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import org.minqing.TimeWords;
 import org.springframework.stereotype.Component;
 
 /** Times as people read them: {@code 11月22日 17:30} (with the year where it is another one), 还剩 3 小时, 已超期 2 天. */
 @Component
 public class DueWords {
 
-    private static final DateTimeFormatter THIS_YEAR = DateTimeFormatter.ofPattern("M月d日 HH:mm");
-    private static final DateTimeFormatter OTHER_YEAR = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
     private static final long HOURS_SAID_AS_HOURS = 48;
 
     private final Clock clock;
@@ -23,12 +20,7 @@ public class DueWords {
 
     /** @return null for null */
     public String time(Instant when) {
-        if (when == null) {
-            return null;
-        }
-        ZonedDateTime local = when.atZone(clock.getZone());
-        boolean thisYear = local.getYear() == ZonedDateTime.now(clock).getYear();
-        return (thisYear ? THIS_YEAR : OTHER_YEAR).format(local);
+        return TimeWords.of(when, clock);
     }
 
     /** The due second itself is too late. */

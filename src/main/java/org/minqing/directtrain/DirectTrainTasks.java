@@ -30,6 +30,7 @@ class DirectTrainTasks implements TaskHandler {
         return List.of(
                 TaskForm.of(
                         DirectTrainModel.ANSWER,
+                        "直通车接待日结束以前现场答复",
                         Outcome.of(
                                 PROMISE,
                                 "现场答复并交办",
@@ -39,7 +40,9 @@ class DirectTrainTasks implements TaskHandler {
                         Outcome.of(SETTLE, "现场办结", REPLY),
                         Outcome.of("HAND_BACK", "退回原层级")),
                 TaskForm.of(
-                        DirectTrainModel.KEEP_PROMISE, Outcome.of("DONE", "已办结", Field.text("result", "办理结果", 2000))));
+                        DirectTrainModel.KEEP_PROMISE,
+                        "现场答复时承诺的完成日期",
+                        Outcome.of("DONE", "已办结", Field.text("result", "办理结果", 2000))));
     }
 
     @Override

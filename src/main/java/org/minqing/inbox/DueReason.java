@@ -3,6 +3,7 @@ package org.minqing.inbox;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.minqing.appeal.TimelineEntry;
 import org.minqing.appeal.TimelineKind;
 import org.minqing.deadline.DeadlineRule;
@@ -22,21 +23,30 @@ class DueReason {
         this.words = words;
     }
 
-    /** @return null where nothing is due, or nothing is known beside the time itself */
-    String of(OpenTask task, List<TimelineEntry> entries) {
+    /**
+     * What the timeline tells of this very time, and the rule that goes for every task of its kind.
+     *
+     * @param rule as its {@link TaskForm} says
+     * @return null where nothing is due
+     */
+    String of(OpenTask task, List<TimelineEntry> entries, String rule) {
         if (task.dueAt() == null) {
             return null;
         }
+        return told(task, entries).map(told -> told + "；" + rule).orElse(rule);
+    }
+
+    private Optional<String> told(OpenTask task, List<TimelineEntry> entries) {
         for (int i = entries.size() - 1; i >= 0; i--) {
             TimelineEntry entry = entries.get(i);
             if (Objects.equals(entry.dueAt(), task.dueAt())) {
                 String why = why(entry, task, entries);
                 if (why != null) {
-                    return why;
+                    return Optional.of(why);
                 }
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     private String why(TimelineEntry entry, OpenTask task, List<TimelineEntry> entries) {
@@ -45,8 +55,9 @@ class DueReason {
             case EXTENSION_GRANTED -> task.partId() == null ? "经批准延期，原期限 " + before(entry, entries) : "部门任务经批准延期";
             case RESUMED -> "挂账期间停表，恢复办理后按剩余时间计算";
             case SUPERVISED -> "按督办要求";
-            case ANSWERED_ON_THE_SPOT -> "现场承诺的完成日期";
-            case PART_NOTIFIED -> "部门意见期限，自 %s 通知起算".formatted(words.time(entry.happenedAt()));
+            case ANSWERED_ON_THE_SPOT -> "%s 现场答复".formatted(words.time(entry.happenedAt()));
+            case CLOCK_FOLLOWS_BATCHES -> "期限随最后一批措施的完成日期调整";
+            case PART_NOTIFIED -> "自 %s 通知部门起算".formatted(words.time(entry.happenedAt()));
             default -> null;
         };
     }

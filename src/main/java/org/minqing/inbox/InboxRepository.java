@@ -174,10 +174,11 @@ class InboxRepository {
                 .list();
     }
 
-    void assign(String taskId, String assignee) {
+    /** @param assignee null gives the task back */
+    void assign(String taskId, String assignee, Instant now) {
         changed();
-        jdbc.sql("update inbox set assignee = ? where task_id = ?")
-                .params(assignee, taskId)
+        jdbc.sql("update inbox set assignee = ?, claimed_at = ? where task_id = ?")
+                .params(assignee, assignee == null ? null : at(now), taskId)
                 .update();
     }
 
@@ -197,7 +198,7 @@ class InboxRepository {
 
     void hold(String taskId, Unit holder) {
         changed();
-        jdbc.sql("update inbox set unit_code = ?, unit_path = ?, assignee = null where task_id = ?")
+        jdbc.sql("update inbox set unit_code = ?, unit_path = ?, assignee = null, claimed_at = null where task_id = ?")
                 .params(holder.code(), holder.path(), taskId)
                 .update();
     }

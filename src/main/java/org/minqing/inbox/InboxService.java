@@ -82,7 +82,7 @@ public class InboxService {
             return;
         }
         OpenTask task = before.get();
-        inbox.assign(taskId, assignee);
+        inbox.assign(taskId, assignee, clock.instant());
         if (task.appealId() == null) {
             return;
         }

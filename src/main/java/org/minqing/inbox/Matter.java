@@ -7,7 +7,6 @@ package org.minqing.inbox;
  * @param number by which people call it
  * @param subject what a list shows
  * @param text what is to be done, in full
- * @param dueWhy by which rule or whose decision it is due
  * @param placePath path of the unit whose matter it is: who answers for that area sees the task
  */
-public record Matter(String kind, String number, String subject, String text, String dueWhy, String placePath) {}
+public record Matter(String kind, String number, String subject, String text, String placePath) {}

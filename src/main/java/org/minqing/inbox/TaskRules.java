@@ -15,9 +15,9 @@ import org.minqing.appeal.AppealModel;
 import org.minqing.appeal.AppealService;
 import org.minqing.deadline.DueWords;
 import org.minqing.directory.DirectoryService;
-import org.minqing.directory.Officer;
 import org.minqing.engine.Caller;
 import org.minqing.engine.Step;
+import org.minqing.security.ClaimedTasks;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,6 +35,7 @@ public class TaskRules {
     private final DirectoryService directory;
     private final DueWords words;
     private final Caller caller;
+    private final ClaimedTasks claimed;
     private final Clock clock;
 
     TaskRules(
@@ -43,8 +44,10 @@ public class TaskRules {
             DirectoryService directory,
             DueWords words,
             Caller caller,
+            ClaimedTasks claimed,
             Clock clock) {
         this.caller = caller;
+        this.claimed = claimed;
         this.words = words;
         this.appeals = appeals;
         this.directory = directory;
@@ -104,20 +107,12 @@ public class TaskRules {
                     "本层级的办理期限已于 %s 到期，诉求将上报下一层级，不能再提交".formatted(words.time(appeal.dueAt())));
         }
         if (task.assignee() != null && !task.assignee().equals(actor) && !caller.isAdministrator()) {
-            throw claimedBy(task);
+            throw claimed.refusal(task.taskId(), actor);
         }
         Answer answer = check(form, submitted.get(AppealModel.OUTCOME), submitted);
         Map<String, Object> facts = new HashMap<>(handlers.get(task.taskKey()).answered(task, answer, actor, step));
         facts.putIfAbsent(AppealModel.OUTCOME, answer.outcome());
         return facts;
-    }
-
-    /** What somebody is told who comes to a task that another has claimed. */
-    Refused claimedBy(OpenTask task) {
-        String name = directory.officer(task.assignee()).map(Officer::name).orElse(task.assignee());
-        return new Refused(Refused.Kind.CLAIMED, null, "这项任务已由%s认领，放回或转交后他人才能办理".formatted(name))
-                .with("claimedBy", task.assignee())
-                .with("claimedByName", name);
     }
 
     private Answer check(TaskForm form, Object code, Map<String, Object> submitted) {

@@ -17,6 +17,7 @@ import org.minqing.appeal.AppealState;
 import org.minqing.appeal.Level;
 import org.minqing.engine.Caller;
 import org.minqing.security.AccessRule;
+import org.minqing.security.ClaimedTasks;
 import org.minqing.security.EndedTasks;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,6 +38,7 @@ class TaskWorkService {
     private final AppealService appeals;
     private final AccessRule access;
     private final EndedTasks ended;
+    private final ClaimedTasks claimed;
     private final Caller caller;
     private final Clock clock;
 
@@ -47,6 +49,7 @@ class TaskWorkService {
             AppealService appeals,
             AccessRule access,
             EndedTasks ended,
+            ClaimedTasks claimed,
             Caller caller,
             Clock clock) {
         this.inbox = inbox;
@@ -55,6 +58,7 @@ class TaskWorkService {
         this.appeals = appeals;
         this.access = access;
         this.ended = ended;
+        this.claimed = claimed;
         this.caller = caller;
         this.clock = clock;
     }
@@ -67,7 +71,7 @@ class TaskWorkService {
         if (task.assignee() == null) {
             process.claimed(taskId, officer);
         } else if (!task.assignee().equals(officer)) {
-            throw rules.claimedBy(task);
+            throw claimed.refusal(taskId, officer);
         }
     }
 

@@ -47,7 +47,10 @@ class ResearchService {
     /** Those convened last at the top. */
     @Transactional(readOnly = true)
     public List<ResearchView> running() {
-        Reach reach = reaches.reach();
+        return running(reaches.reach());
+    }
+
+    List<ResearchView> running(Reach reach) {
         Map<String, Object> parameters = new HashMap<>(reach.scope().parameters());
         List<Row> rows = jdbc.sql("""
                         select r.*, x.number, x.subject, x.due_at, l.name as lead_name, g.name as group_name,

@@ -32,7 +32,10 @@ class SupervisionListService {
     /** The latest at the top. */
     @Transactional(readOnly = true)
     public List<SupervisionView> supervised() {
-        Reach reach = reaches.reach();
+        return supervised(reaches.reach());
+    }
+
+    List<SupervisionView> supervised(Reach reach) {
         Map<String, Object> parameters = new HashMap<>(reach.scope().parameters());
         String seen = reach.overAppeals(parameters);
         return jdbc.sql("""

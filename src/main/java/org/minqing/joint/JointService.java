@@ -36,7 +36,7 @@ public class JointService {
 
     static final String RULE = "rule:jointResearch";
 
-    private static final Duration SURVEY = Duration.ofHours(48);
+    static final Duration SURVEY = Duration.ofHours(48);
 
     private final ResearchRepository researches;
     private final ResearchRecordRepository records;

@@ -22,6 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 class JointTasks implements TaskHandler {
 
+    private static final String JOINT_DUE = "组团调研的期限，逾期即督办、通报";
+
     private static final String SIGN = "SIGN";
     private static final String SEND_BACK = "SEND_BACK";
     private static final String EXTEND = "EXTEND";
@@ -57,6 +59,7 @@ class JointTasks implements TaskHandler {
         return List.of(
                 TaskForm.of(
                         JointModel.CONVENE,
+                        JOINT_DUE,
                         Outcome.of(
                                 "CONVENE",
                                 "召集",
@@ -66,6 +69,7 @@ class JointTasks implements TaskHandler {
                                 Field.of("departments", "参加部门代码", Type.UNITS))),
                 TaskForm.of(
                         JointModel.SURVEY,
+                        "召集后 %d 小时内完成现场调研".formatted(JointService.SURVEY.toHours()),
                         Outcome.of(
                                 "SURVEYED",
                                 "完成现场调研",
@@ -75,15 +79,20 @@ class JointTasks implements TaskHandler {
                                         .optional())),
                 TaskForm.of(
                         JointModel.DRAFT_PLAN,
+                        JOINT_DUE,
                         Outcome.of("DRAFT", "提交签字", Field.text("plan", "解决方案", MAX_WORDS)),
                         Outcome.of(EXTEND, "申请延期", REASON, Field.of("extensionAmount", "延期时长", Type.COUNT))),
-                TaskForm.of(JointModel.SIGN_BY_DEPARTMENT, sign, sendBack),
-                TaskForm.of(JointModel.SIGN_BY_GROUP, sign, sendBack),
-                TaskForm.of(JointModel.FOLLOW_MEASURES, Outcome.of("END_EARLY", "提前结束", REASON)),
+                TaskForm.of(JointModel.SIGN_BY_DEPARTMENT, "双牵头签字应在组团调研期限内完成，逾期即督办", sign, sendBack),
+                TaskForm.of(JointModel.SIGN_BY_GROUP, "双牵头签字应在组团调研期限内完成，逾期即督办", sign, sendBack),
+                TaskForm.of(JointModel.FOLLOW_MEASURES, "最后一项措施的完成日期", Outcome.of("END_EARLY", "提前结束", REASON)),
                 TaskForm.of(
-                        JointModel.AGREE_EARLY_END, Outcome.of(SIGN, "同意提前结束"), Outcome.of(SEND_BACK, "继续落实", REASON)),
+                        JointModel.AGREE_EARLY_END,
+                        "提前结束应在最后一项措施的完成日期以前会签",
+                        Outcome.of(SIGN, "同意提前结束"),
+                        Outcome.of(SEND_BACK, "继续落实", REASON)),
                 TaskForm.of(
                         JointModel.REPORT_BACK,
+                        JOINT_DUE,
                         Outcome.of(
                                 "RESOLVE",
                                 "反馈结果",

@@ -59,15 +59,21 @@ class PartTasks implements TaskHandler {
         Field[] opinion = Stream.concat(Stream.of(Field.text("opinion", "部门意见", 5000)), MeasureService.fields())
                 .toArray(Field[]::new);
         return List.of(
-                TaskForm.of(JointModel.ACCEPT_PART, Outcome.of(ACCEPT, "签收"), Outcome.of(REFUSE, "退回", REASON)),
-                TaskForm.of(JointModel.GIVE_OPINION, Outcome.of(OPINION, "提交意见", opinion), extend),
+                TaskForm.of(
+                        JointModel.ACCEPT_PART,
+                        PartService.opinionRule(),
+                        Outcome.of(ACCEPT, "签收"),
+                        Outcome.of(REFUSE, "退回", REASON)),
+                TaskForm.of(JointModel.GIVE_OPINION, PartService.opinionRule(), Outcome.of(OPINION, "提交意见", opinion), extend),
                 TaskForm.of(
                         JointModel.DECIDE_REFUSAL,
+                        "部门退回后 %d 个工作日内认定责任".formatted(RefusalService.DAYS),
                         Outcome.of(RefusalService.UPHOLD, "由原部门承担", REASON),
                         Outcome.of(RefusalService.REPLACE, "改由其他部门承担", Field.of("targetUnit", "接替部门代码", Type.UNIT)),
                         Outcome.of(FALLBACK, "无合适部门，由派单中心兜底", REASON)),
                 TaskForm.of(
                         JointModel.CARRY_OUT_MEASURE,
+                        "方案确定的这项措施的完成日期",
                         Outcome.of(DONE, "已完成", RESULT),
                         Outcome.of(PROGRESS, "报告进展", MeasureService.ACHIEVED, RESULT),
                         extend));

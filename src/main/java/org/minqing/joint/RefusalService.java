@@ -33,7 +33,7 @@ class RefusalService {
     static final String UPHOLD = "UPHOLD";
     static final String REPLACE = "REPLACE";
 
-    private static final int DAYS = 1;
+    static final int DAYS = 1;
 
     private final PartService service;
     private final PartRepository parts;

@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class LeaderCaseTasks implements TaskHandler {
 
+    private static final String ORIGINAL_DUE = "沿用诉求原有的办理期限，领导带件不改变期限";
+
     private static final String RESOLVE = "RESOLVE";
     private static final String ORDER = "ORDER";
     private static final String HAND_BACK = "HAND_BACK";
@@ -30,9 +32,13 @@ class LeaderCaseTasks implements TaskHandler {
     @Override
     public List<TaskForm> forms() {
         return List.of(
-                TaskForm.of(LeaderCaseModel.VISIT, Outcome.of("VISITED", "已走访", Field.text("findings", "走访情况", 5000))),
+                TaskForm.of(
+                        LeaderCaseModel.VISIT,
+                        ORIGINAL_DUE,
+                        Outcome.of("VISITED", "已走访", Field.text("findings", "走访情况", 5000))),
                 TaskForm.of(
                         LeaderCaseModel.DECIDE,
+                        ORIGINAL_DUE,
                         Outcome.of(
                                 RESOLVE,
                                 "办结",
@@ -46,7 +52,10 @@ class LeaderCaseTasks implements TaskHandler {
                                 Field.of("targetUnit", "承办单位代码", Field.Type.UNIT),
                                 Field.text("instruction", "交办要求", 1000)),
                         Outcome.of(HAND_BACK, "退回原层级", Field.text("reason", "理由", 500))),
-                TaskForm.of(LeaderCaseModel.CARRY_OUT, Outcome.of("DONE", "已完成", Field.text("result", "完成情况", 2000))));
+                TaskForm.of(
+                        LeaderCaseModel.CARRY_OUT,
+                        ORIGINAL_DUE,
+                        Outcome.of("DONE", "已完成", Field.text("result", "完成情况", 2000))));
     }
 
     @Override

@@ -150,6 +150,7 @@ public class ExtensionService implements TaskHandler {
     public List<TaskForm> forms() {
         return List.of(TaskForm.of(
                 LevelModel.DECIDE_EXTENSION,
+                "延期应在原期限届满以前批准，逾期申请失效",
                 Outcome.of(GRANT, "同意延期"),
                 Outcome.of(REFUSE, "不同意延期", Field.text(REASON, "理由", 500))));
     }

@@ -114,9 +114,15 @@ class LevelTasks implements TaskHandler {
     public List<TaskForm> forms() {
         return List.of(
                 TaskForm.withinLevel(
-                        LevelModel.DISPATCH, Outcome.of(DISPATCH, "派单", TARGET), RESOLVED, ESCALATED, JOINED),
+                        LevelModel.DISPATCH,
+                        "期限自进入本层级起算，派单不改变期限",
+                        Outcome.of(DISPATCH, "派单", TARGET),
+                        RESOLVED,
+                        ESCALATED,
+                        JOINED),
                 TaskForm.withinLevel(
                         LevelModel.HANDLE,
+                        "到期未办结即上报上一层级",
                         RESOLVED,
                         ESCALATED,
                         Outcome.of(RETURN, "退单", REASON),
@@ -126,12 +132,17 @@ class LevelTasks implements TaskHandler {
                         JOINED),
                 TaskForm.withinLevel(
                         LevelModel.DECIDE_RETURN,
+                        "退单不停表，应在本层级期限内裁定",
                         Outcome.of(CONFIRM, "同意退单并改派", TARGET),
                         Outcome.of(REFUSE, "不同意退单", REASON)),
                 TaskForm.withinLevel(
-                        LevelModel.APPROVE_PARKING, Outcome.of(APPROVE, "同意挂账"), Outcome.of(REFUSE, "不同意挂账", REASON)),
+                        LevelModel.APPROVE_PARKING,
+                        "批准以前不停表，应在本层级期限内审批",
+                        Outcome.of(APPROVE, "同意挂账"),
+                        Outcome.of(REFUSE, "不同意挂账", REASON)),
                 TaskForm.of(
                         LevelModel.REVIEW_PARKING,
+                        "申请挂账时约定的复核日期",
                         Outcome.of(RESUME, "恢复办理"),
                         Outcome.of(KEEP, "继续挂账", REASON, REVIEW_DAY)));
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
  * @param ordinal from 0
  * @param appealNumber of the appeal that it is about, or null
  * @param doneAt null until it is done
+ * @param rung how far it has been urged; null until then
  */
 record Decision(
         int ordinal,
@@ -16,4 +17,5 @@ record Decision(
         Instant dueAt,
         String appealNumber,
         Instant doneAt,
-        String result) {}
+        String result,
+        Rung rung) {}

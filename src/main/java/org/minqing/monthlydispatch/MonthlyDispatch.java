@@ -10,6 +10,7 @@ import java.time.YearMonth;
  * @param month the month that it looks back on
  * @param dueAt until when the leader is to decide
  * @param decidedBy officer id; null until then
+ * @param rung how far the leader has been urged to decide; null until then
  */
 record MonthlyDispatch(
         long id,
@@ -21,7 +22,8 @@ record MonthlyDispatch(
         Instant dueAt,
         String decidedBy,
         String summary,
-        String processInstanceId) {
+        String processInstanceId,
+        Rung rung) {
 
     /** How far it is. */
     enum State {

@@ -15,6 +15,15 @@ final class MonthlyDispatchModel {
     static final String OWNER = "ownerCode";
     /** Date: until when. */
     static final String DECISION_DUE_AT = "decisionDueAt";
+    /** Dates: when its owner is reminded, supervised, censured. */
+    static final String DECISION_WARN_AT = "decisionWarnAt";
+
+    static final String DECISION_SUPERVISE_AT = "decisionSuperviseAt";
+    static final String DECISION_CENSURE_AT = "decisionCensureAt";
+    /** Dates: when the leader who has not decided is supervised, censured. */
+    static final String SUPERVISE_AT = "superviseAt";
+
+    static final String CENSURE_AT = "censureAt";
 
     private MonthlyDispatchModel() {}
 }

@@ -22,11 +22,14 @@ class MonthlyDispatchProcess {
         this.tasks = tasks;
     }
 
-    void monthBegins(MonthlyDispatch dispatch) {
+    void monthBegins(MonthlyDispatch dispatch, Rung.Times times) {
         Map<String, Object> facts = new HashMap<>();
         facts.put(AppealModel.MATTER_ID, dispatch.id());
         facts.put(AppealModel.UNIT, dispatch.areaCode());
-        facts.put(AppealModel.DUE_AT, Date.from(dispatch.dueAt()));
+        facts.put(AppealModel.DUE_AT, Date.from(times.dueAt()));
+        facts.put(AppealModel.WARN_AT, Date.from(times.warnAt()));
+        facts.put(MonthlyDispatchModel.SUPERVISE_AT, Date.from(times.superviseAt()));
+        facts.put(MonthlyDispatchModel.CENSURE_AT, Date.from(times.censureAt()));
         facts.put(AppealModel.HANDLER, null);
         runtime.startProcessInstanceByKey(MonthlyDispatchModel.PROCESS, dispatch.number(), facts);
     }

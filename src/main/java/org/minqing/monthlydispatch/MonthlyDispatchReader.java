@@ -143,6 +143,7 @@ class MonthlyDispatchReader {
                 words.time(dispatch.dueAt()),
                 deciding ? words.left(dispatch.dueAt()) : null,
                 deciding && words.isOverdue(dispatch.dueAt()),
+                deciding && dispatch.rung() != null ? dispatch.rung().label() : null,
                 dispatch.summary(),
                 mayDecide(dispatch),
                 rows.decisions(dispatch.id()).stream()
@@ -160,6 +161,7 @@ class MonthlyDispatchReader {
                 words.time(decision.dueAt()),
                 done ? "已落实" : words.left(decision.dueAt()),
                 !done && words.isOverdue(decision.dueAt()),
+                !done && decision.rung() != null ? decision.rung().label() : null,
                 decision.appealNumber(),
                 done,
                 decision.result());

@@ -2,6 +2,7 @@ package org.minqing.monthlydispatch;
 
 import static org.minqing.Sql.at;
 import static org.minqing.Sql.instant;
+import static org.minqing.Sql.nullableEnum;
 
 import java.time.Instant;
 import java.time.YearMonth;
@@ -19,7 +20,7 @@ class MonthlyDispatchRepository {
 
     private static final String COLUMNS =
             "select d.id, d.number, d.area_code, d.of_month, d.state, d.collected_at, d.due_at,"
-                    + " d.decided_by, d.summary, d.process_instance_id from monthly_dispatch d ";
+                    + " d.decided_by, d.summary, d.process_instance_id, d.rung from monthly_dispatch d ";
 
     private static final RowMapper<MonthlyDispatch> DISPATCH = (row, n) -> new MonthlyDispatch(
             row.getLong("id"),
@@ -31,7 +32,8 @@ class MonthlyDispatchRepository {
             instant(row, "due_at"),
             row.getString("decided_by"),
             row.getString("summary"),
-            row.getString("process_instance_id"));
+            row.getString("process_instance_id"),
+            nullableEnum(Rung.class, row, "rung"));
 
     private static final RowMapper<Decision> DECISION = (row, n) -> new Decision(
             row.getInt("ordinal"),
@@ -40,7 +42,8 @@ class MonthlyDispatchRepository {
             instant(row, "due_at"),
             row.getString("appeal_number"),
             instant(row, "done_at"),
-            row.getString("result"));
+            row.getString("result"),
+            nullableEnum(Rung.class, row, "rung"));
 
     private final JdbcClient jdbc;
 
@@ -186,6 +189,19 @@ class MonthlyDispatchRepository {
                         "update dispatch_decision set result = ?, done_by = ?, done_at = ? where dispatch_id = ? and ordinal = ?")
                 .params(result, actor, at(now), dispatchId, ordinal)
                 .update();
+    }
+
+    /** @param ordinal of a decision, or null for the leader's deciding */
+    void climbed(long dispatchId, Integer ordinal, Rung rung) {
+        if (ordinal == null) {
+            jdbc.sql("update monthly_dispatch set rung = ? where id = ?")
+                    .params(rung.name(), dispatchId)
+                    .update();
+        } else {
+            jdbc.sql("update dispatch_decision set rung = ? where dispatch_id = ? and ordinal = ?")
+                    .params(rung.name(), dispatchId, ordinal)
+                    .update();
+        }
     }
 
     /** Districts that have had cases, and a member of staff to decide. */

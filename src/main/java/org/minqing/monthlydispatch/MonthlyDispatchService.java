@@ -35,12 +35,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 class MonthlyDispatchService {
 
     private static final Logger LOG = LoggerFactory.getLogger(MonthlyDispatchService.class);
-    private static final int WORKING_DAYS_TO_DECIDE = 3;
+    static final int WORKING_DAYS_TO_DECIDE = 3;
     private static final int MOST_DECISIONS = 50;
     private static final DateTimeFormatter IN_NUMBER = DateTimeFormatter.ofPattern("yyyyMM");
 
     private final MonthlyDispatchRepository rows;
     private final MonthlyDispatchProcess process;
+    private final DispatchRungsService rungs;
     private final PackService packs;
     private final SupervisionService supervision;
     private final WorkingCalendar calendar;
@@ -53,6 +54,7 @@ class MonthlyDispatchService {
     MonthlyDispatchService(
             MonthlyDispatchRepository rows,
             MonthlyDispatchProcess process,
+            DispatchRungsService rungs,
             PackService packs,
             SupervisionService supervision,
             WorkingCalendar calendar,
@@ -63,6 +65,7 @@ class MonthlyDispatchService {
             Clock clock) {
         this.rows = rows;
         this.process = process;
+        this.rungs = rungs;
         this.packs = packs;
         this.supervision = supervision;
         this.calendar = calendar;
@@ -108,7 +111,8 @@ class MonthlyDispatchService {
         String number = "%s-DD-%s".formatted(district.code(), IN_NUMBER.format(month));
         long id = rows.insert(
                 number, district.code(), month, now, calendar.workingDaysAfter(now, WORKING_DAYS_TO_DECIDE));
-        process.monthBegins(rows.of(id));
+        MonthlyDispatch dispatch = rows.of(id);
+        process.monthBegins(dispatch, rungs.times(dispatch.dueAt()));
     }
 
     MonthlyDispatch of(String number) {
@@ -145,7 +149,7 @@ class MonthlyDispatchService {
         Instant due = calendar.at(day, WorkingCalendar.END_OF_DAY);
         rows.insert(
                 dispatch.id(),
-                new Decision(ordinal, words, unitCode, due, appealNumber, null, null),
+                new Decision(ordinal, words, unitCode, due, appealNumber, null, null, null),
                 actor,
                 clock.instant());
         if (appealNumber != null) {
@@ -194,11 +198,18 @@ class MonthlyDispatchService {
         MonthlyDispatch dispatch = rows.of(processInstanceId);
         Decision decision = rows.decision(dispatch.id(), ordinal);
         tell(dispatch, decision, decision.ownerUnit(), Notice.MONTHLY_DECISION);
+        Rung.Times times = rungs.times(decision.dueAt());
         return Map.of(
                 MonthlyDispatchModel.OWNER,
                 decision.ownerUnit(),
                 MonthlyDispatchModel.DECISION_DUE_AT,
-                Date.from(decision.dueAt()));
+                Date.from(times.dueAt()),
+                MonthlyDispatchModel.DECISION_WARN_AT,
+                Date.from(times.warnAt()),
+                MonthlyDispatchModel.DECISION_SUPERVISE_AT,
+                Date.from(times.superviseAt()),
+                MonthlyDispatchModel.DECISION_CENSURE_AT,
+                Date.from(times.censureAt()));
     }
 
     @Transactional
@@ -211,24 +222,6 @@ class MonthlyDispatchService {
         audit.record(AuditEntry.of("DISPATCH_CARRIED_OUT", dispatch.number())
                 .with("ordinal", ordinal)
                 .note(result));
-    }
-
-    /** The leader is reminded; who oversees the city hears of it. */
-    @Transactional
-    void decisionOverdue(String processInstanceId) {
-        MonthlyDispatch dispatch = rows.of(processInstanceId);
-        Map<String, String> due = Map.of("due", NotificationService.time(dispatch.dueAt()));
-        notices.notifyUnit(dispatch.number(), dispatch.areaCode(), Notice.MONTHLY_OVERDUE, due);
-        notices.notifyUnit(dispatch.number(), directory.city().code(), Notice.MONTHLY_OVERDUE, due);
-    }
-
-    /** The owner is reminded, and the leader who decided hears of it. */
-    @Transactional
-    void overdue(String processInstanceId, int ordinal) {
-        MonthlyDispatch dispatch = rows.of(processInstanceId);
-        Decision decision = rows.decision(dispatch.id(), ordinal);
-        tell(dispatch, decision, decision.ownerUnit(), Notice.MONTHLY_OVERDUE);
-        tell(dispatch, decision, dispatch.areaCode(), Notice.MONTHLY_OVERDUE);
     }
 
     private void tell(MonthlyDispatch dispatch, Decision decision, String unitCode, Notice notice) {
@@ -245,7 +238,6 @@ class MonthlyDispatchService {
                 dispatch.number(),
                 decision == null ? dispatch.subject() : shortened(decision.words()),
                 decision == null ? "审阅" + area.name() + "本月调度材料，作出决定。" : decision.words(),
-                decision == null ? "材料汇总后 %d 个工作日内决定".formatted(WORKING_DAYS_TO_DECIDE) : "调度时确定的完成日期",
                 area.path());
     }
 

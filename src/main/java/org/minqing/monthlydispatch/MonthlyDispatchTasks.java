@@ -32,6 +32,7 @@ class MonthlyDispatchTasks implements TaskHandler {
         return List.of(
                 TaskForm.of(
                         MonthlyDispatchModel.DECIDE,
+                        "材料汇总后 %d 个工作日内决定".formatted(MonthlyDispatchService.WORKING_DAYS_TO_DECIDE),
                         Outcome.of(
                                 ORDER,
                                 "交办一项",
@@ -44,7 +45,9 @@ class MonthlyDispatchTasks implements TaskHandler {
                                 "调度完成",
                                 Field.text("summary", "调度意见", 2000).optional())),
                 TaskForm.of(
-                        MonthlyDispatchModel.CARRY_OUT, Outcome.of("DONE", "已落实", Field.text("result", "落实情况", 2000))));
+                        MonthlyDispatchModel.CARRY_OUT,
+                        "调度时确定的完成日期",
+                        Outcome.of("DONE", "已落实", Field.text("result", "落实情况", 2000))));
     }
 
     @Override

@@ -23,8 +23,10 @@ class SameQuestionTasks implements TaskHandler {
 
     @Override
     public List<TaskForm> forms() {
-        return List.of(
-                TaskForm.of(SameQuestionModel.FOLLOW, Outcome.of("UNJOIN", "退出同题办理", Field.text("reason", "理由", 500))));
+        return List.of(TaskForm.of(
+                SameQuestionModel.FOLLOW,
+                "沿用诉求原有的办理期限，并入同题调研不停表",
+                Outcome.of("UNJOIN", "退出同题办理", Field.text("reason", "理由", 500))));
     }
 
     @Override

@@ -92,7 +92,8 @@ class SimilarAppeals {
         return jdbc.sql("""
                         select a.number, a.subject, a.text, a.state, a.reply, a.received_at, u.name as unit_name from (
                             (select x.id from (select a.* from appeal a where a.state = 'OPEN' and a.category = :category
-                                and %1$s and a.id <> :itself order by a.due_at fetch first %3$d rows only) x
+                                and %1$s and a.id <> :itself order by coalesce(a.due_at, timestamp with time zone
+                                '9999-12-31 00:00:00+00:00') fetch first %3$d rows only) x
                                 where %2$s)
                             union all
                             (select x.id from (select a.* from appeal a where a.state in ('CLOSING', 'CLOSED')

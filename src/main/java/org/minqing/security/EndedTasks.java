@@ -4,9 +4,9 @@ import static org.minqing.Sql.instant;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.minqing.Refused;
+import org.minqing.TimeWords;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -14,7 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class EndedTasks {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final String DONE = "DONE";
 
     private final JdbcClient jdbc;
@@ -54,7 +53,7 @@ public class EndedTasks {
                                     "“%s”已于 %s 由%s%s：%s"
                                             .formatted(
                                                     row.getString("task_name"),
-                                                    TIME.format(when.atZone(clock.getZone())),
+                                                    TimeWords.of(when, clock),
                                                     who,
                                                     done ? "办结" : "终止",
                                                     row.getString("why")))

@@ -1,5 +1,6 @@
 package org.minqing.security;
 
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -25,10 +26,12 @@ final class EngineGuard extends CommandInterceptor {
 
     private final IdentityService identity;
     private final StaffCommands staff;
+    private final Supplier<OvertakenTasks> overtaken;
 
-    EngineGuard(IdentityService identity, StaffCommands staff) {
+    EngineGuard(IdentityService identity, StaffCommands staff, Supplier<OvertakenTasks> overtaken) {
         this.identity = identity;
         this.staff = staff;
+        this.overtaken = overtaken;
     }
 
     @Override
@@ -49,20 +52,20 @@ final class EngineGuard extends CommandInterceptor {
         try {
             return next.execute(command);
         } catch (RuntimeException failed) {
-            throw known ? said(failed) : refusal(failed, failed);
+            throw known ? said(failed, command, caller.getUserId()) : refusal(failed, failed);
         }
     }
 
     /** What a person is told; a timer's failure stays as it is, so that the engine tries it again. */
-    private static RuntimeException said(RuntimeException failed) {
+    private RuntimeException said(RuntimeException failed, Command<?> command, String caller) {
         if (failed instanceof OptimisticLockingException || failed instanceof TaskAlreadyClaimedException) {
-            return Refused.conflict("这件事刚刚已由他人处理，请刷新后再看");
+            return overtaken.get().by(command, caller).orElseGet(ClaimedTasks::changed);
         }
         if (failed instanceof AuthorizationException && !EngineDoor.isEntered()) {
             return Refused.forbidden("您无权进行此操作");
         }
         if (EngineDoor.isEntered() && isMissing(failed)) {
-            return Refused.notFound("没有找到，或已经办结，或不归您办理");
+            return overtaken.get().by(command, caller).orElseGet(() -> Refused.notFound("没有找到，或已经办结，或不归您办理"));
         }
         if (EngineDoor.isEntered() && String.valueOf(failed.getMessage()).startsWith(JAVA_OBJECT)) {
             return Refused.invalid("variables", "变量不能是序列化的 Java 对象");

@@ -94,7 +94,8 @@ class GuardPlugin extends AbstractProcessEnginePlugin {
     private List<CommandInterceptor> withGuard(
             ProcessEngineConfigurationImpl engine, List<CommandInterceptor> present) {
         List<CommandInterceptor> interceptors = new ArrayList<>();
-        interceptors.add(new EngineGuard(engine.getIdentityService(), new StaffCommands(rule)));
+        interceptors.add(new EngineGuard(
+                engine.getIdentityService(), new StaffCommands(rule), () -> beans.getBean(OvertakenTasks.class)));
         if (present != null) {
             interceptors.addAll(present);
         }

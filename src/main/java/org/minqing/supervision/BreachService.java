@@ -30,8 +30,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class BreachService {
 
-    private static final int SUPERVISION_DAYS = 3;
-    private static final int CENSURE_DAYS = 5;
+    /** Working days after the due time; for whatever else can be late as well. */
+    public static final int SUPERVISION_DAYS = 3;
+
+    /** Likewise. */
+    public static final int CENSURE_DAYS = 5;
+
     private static final String RULE = "rule:supervision";
 
     private final BreachRepository breaches;

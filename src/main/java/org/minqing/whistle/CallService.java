@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class CallService {
 
-    private static final int RATING_DAYS = 1;
+    static final int RATING_DAYS = 1;
 
     private final WhistleRepository whistles;
     private final WhistleService service;

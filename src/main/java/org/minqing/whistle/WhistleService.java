@@ -110,6 +110,16 @@ public class WhistleService {
         return facts;
     }
 
+    /** By which rule a whistle is to be signed. */
+    static String signRule() {
+        return "吹哨应在 %d 个工作日内签发，立刻办的诉求从速".formatted(SIGN_DAYS);
+    }
+
+    /** By which rule a department is to answer. */
+    static String answerRule() {
+        return "到场时限后 %d 个工作日内（立刻办 %d 小时）提出处置意见".formatted(ANSWER_DAYS, ANSWER_AT_ONCE.toHours());
+    }
+
     /** @throws Refused unless the actor is the street's first responsible person, or stands in for him */
     @Transactional
     void sign(Whistle whistle, String actor, Step step) {

@@ -36,13 +36,17 @@ class WhistleTasks implements TaskHandler {
         return List.of(
                 TaskForm.of(
                         WhistleModel.SIGN,
+                        WhistleService.signRule(),
                         Outcome.of(SIGN, "签发"),
                         Outcome.of("DECLINE", "不予吹哨", Field.text("reason", "理由", 500))),
-                TaskForm.of(WhistleModel.CONFIRM_ARRIVAL, Outcome.of("ARRIVED", "已到场")),
+                TaskForm.of(WhistleModel.CONFIRM_ARRIVAL, "吹哨签发后，部门应在此时限内到场", Outcome.of("ARRIVED", "已到场")),
                 TaskForm.of(
-                        WhistleModel.GIVE_ANSWER, Outcome.of("ANSWER", "提交答复", Field.text("answer", "现场处置意见", 2000))),
+                        WhistleModel.GIVE_ANSWER,
+                        WhistleService.answerRule(),
+                        Outcome.of("ANSWER", "提交答复", Field.text("answer", "现场处置意见", 2000))),
                 TaskForm.of(
                         WhistleModel.RATE_ANSWER,
+                        "部门答复后 %d 个工作日内评价".formatted(CallService.RATING_DAYS),
                         Outcome.of(Rating.SATISFIED.name(), "满意", comment.optional()),
                         Outcome.of(Rating.UNSATISFIED.name(), "不满意", comment)));
     }

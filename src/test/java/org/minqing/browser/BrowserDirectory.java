@@ -30,6 +30,7 @@ class BrowserDirectory {
     private static final String OFFICERS = """
             id,name,unit_code,roles,email,first_responsible
             tingtao-grid,周小芸,420190001001001,GRID_MEMBER,,true
+            tingtao-helper,吴海,420190001001001,GRID_MEMBER,,false
             tingtao-community,李建平,420190001001,COMMUNITY_STAFF,,true
             guanlan-street,赵国强,420190001,STREET_STAFF,,true
             wangjiang-desk,陈敏,420190-DISPATCH,DISPATCHER,,true

@@ -1,9 +1,12 @@
 package org.minqing.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
@@ -114,6 +117,31 @@ final class Screen implements AutoCloseable {
         return page.locator("[id$='-field_" + key + "']");
     }
 
+    /** Chooses from a list by what stands there. */
+    Screen select(String key, String label) {
+        field(key).click();
+        page.locator(".fjs-dropdownlist")
+                .getByText(label, new Locator.GetByTextOptions().setExact(true))
+                .click();
+        return this;
+    }
+
+    /** Nothing of this part runs out of sight to the right. */
+    void fits(String part, int width) {
+        assertThat((Boolean) page.locator(part)
+                        .first()
+                        .evaluate("part => part.scrollWidth <= part.clientWidth + 1"
+                                + " && part.getBoundingClientRect().right <= innerWidth + 1"))
+                .as("%s at %d px fits", part, width)
+                .isTrue();
+    }
+
+    Screen reopen(String application) {
+        page.navigate(root + "/camunda/app/" + application + "/default/");
+        page.locator(".account").first().waitFor(there());
+        return this;
+    }
+
     Screen fill(String key, String value) {
         field(key).fill(value);
         return this;
@@ -161,6 +189,50 @@ final class Screen implements AutoCloseable {
         return page.locator(".instances-overlay .instance-count:visible").allInnerTexts().stream()
                 .mapToInt(Integer::parseInt)
                 .sum();
+    }
+
+    /** Waits until the browser has written a draft in which this field has this value. */
+    Screen kept(String draft, String field, String value) {
+        page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate(
+                "async ([draft, field, value]) => { const vault = await import('/camunda/assets/screens/vault.js');"
+                        + " const fields = vault.draft(draft); await vault.written();"
+                        + " return Boolean(fields) && String(fields[field]) === value; }",
+                List.of(draft, field, value))));
+        return this;
+    }
+
+    /** All that this browser keeps, as somebody reads it who looks into its files. */
+    String storage() {
+        return (String) page.evaluate("() => JSON.stringify({...localStorage, ...sessionStorage})");
+    }
+
+    Screen signOut() {
+        page.locator(".account").first().click();
+        page.getByText("退出").first().click();
+        page.getByPlaceholder("用户名").waitFor();
+        return this;
+    }
+
+    /** The session ends; nobody has signed out. */
+    Screen sessionEnds() {
+        context.clearCookies();
+        page.navigate("about:blank");
+        return this;
+    }
+
+    /** Does something, and stops the one request that it sends to such an address until it is resumed. */
+    Route holding(String address, Runnable act) {
+        List<Route> stopped = new CopyOnWriteArrayList<>();
+        page.route(address, route -> {
+            if (stopped.isEmpty()) {
+                stopped.add(route);
+            } else {
+                route.resume();
+            }
+        });
+        act.run();
+        page.waitForCondition(() -> !stopped.isEmpty());
+        return stopped.get(0);
     }
 
     Screen submit() {

@@ -63,6 +63,7 @@ class TaskCardTest {
                 .returns("柴林头社区", TaskCard::unit)
                 .returns("3月5日 17:30", TaskCard::dueAt)
                 .returns("还剩 3 天", TaskCard::left)
+                .returns("限期办在社区办理 3 个工作日，自 3月2日 10:00 进入社区起算；到期未办结即上报上一层级", TaskCard::dueWhy)
                 .returns(List.of(new TaskCard.Said("最需要", "尽快修好")), TaskCard::asks);
         assertThat(card.timeline())
                 .anySatisfy(entry -> assertThat(entry)

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.junit.jupiter.api.Test;
 import org.minqing.MinqingTest;
@@ -62,6 +63,24 @@ class TaskFormFilesTest {
                 String formId = task.getAttributeValueNs("http://camunda.org/schema/1.0/bpmn", "formRef");
                 assertThat(files).as("form of %s", task.getId()).containsKey(formId);
                 compare(rules.form(task.getId()), files.get(formId));
+            }
+        }
+        assertThat(tasks).isEqualTo(rules.forms().keySet());
+    }
+
+    @Test
+    void everyUserTaskOfEveryModel_isDueAndSaysWhy() throws IOException {
+        Set<String> tasks = new HashSet<>();
+        for (Resource model : resources.getResources("classpath:processes/**/*.bpmn")) {
+            for (UserTask task :
+                    Bpmn.readModelFromStream(model.getInputStream()).getModelElementsByType(UserTask.class)) {
+                tasks.add(task.getId());
+                assertThat(task.getCamundaDueDate())
+                        .as("due date of %s", task.getId())
+                        .isNotBlank();
+                assertThat(rules.form(task.getId()).dueWhy())
+                        .as("why %s is due", task.getId())
+                        .matches("[\\p{IsHan}\\d 、，（）]{8,60}");
             }
         }
         assertThat(tasks).isEqualTo(rules.forms().keySet());

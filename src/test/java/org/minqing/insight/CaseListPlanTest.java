@@ -3,12 +3,8 @@ package org.minqing.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.util.List;
+import java.time.LocalDate;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -18,11 +14,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.minqing.TestDatabase;
+import org.minqing.deadline.DueWords;
 import org.minqing.directory.Unit;
 import org.minqing.directory.UnitLevel;
 import org.minqing.security.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** How PostgreSQL reads the three lists, on a database of its own filled by SQL. */
 @Tag("database")
@@ -32,7 +28,10 @@ class CaseListPlanTest {
     private static final int CASES = Integer.getInteger("minqing.plan.cases", 60_000);
     private static final String DATABASE = "plans";
 
+    private static final LocalDate TODAY = LocalDate.now();
+
     private DataSource database;
+    private Explained explained;
 
     @BeforeAll
     void fill() throws Exception {
@@ -45,6 +44,7 @@ class CaseListPlanTest {
                 .locations("classpath:db/migration/common", "classpath:db/migration/postgresql")
                 .load()
                 .migrate();
+        explained = new Explained(database);
         JdbcClient jdbc = JdbcClient.create(database);
         for (String sql : FILL.formatted(CASES).split(";")) {
             jdbc.sql(sql).update();
@@ -85,6 +85,15 @@ class CaseListPlanTest {
             insert into department_part (research_id, appeal_id, unit_code, state, notified_at, due_at, refusals)
                 select id, appeal_id, '420-F' || 1 + (id + n) %% 200, 'OPINION', now(), now(), 0
                 from joint_research, generate_series(1, 3) n;
+            insert into counted_case (appeal_id, place_path, received_on, responded, due_on, answered_on, first_time,
+                    rated_on, satisfied, stage, overdue)
+                select id, place_path, received_at::date, true, received_at::date + 1, replied_at::date, true,
+                    replied_at::date, true, 'COMMUNITY', false from appeal;
+            insert into breach (appeal_id, level, unit_code, due_at, reminded_at, supervised_at)
+                select id, 'STREET', place_unit, now(), now(), now() - id * interval '1 second' from appeal
+                where id %% 30 = 0;
+            insert into daily_figure select code, now()::date - d, 1, 1, 1, 1, 1, 1, 1, 1, 1
+                from unit, generate_series(0, 60) d;
             analyze
             """;
 
@@ -114,39 +123,71 @@ class CaseListPlanTest {
     @EnumSource(Who.class)
     void pageIsRead_noGrowingTableIsScannedAndNoOtherPeoplesRowsAreSorted(Who who) {
         for (CaseList list : CaseList.values()) {
-            CaseListRepository rows = new CaseListRepository(
-                    JdbcClient.create(explaining("explain (analyze, timing off, summary off) ")), Clock.systemUTC());
-            List<String> plan = rows.page(
-                    list, who.reach(), Optional.empty(), CaseFilter.NONE, null, 51, (row, n) -> row.getString(1));
-            assertThat(plan)
+            CaseListRepository rows = new CaseListRepository(jdbc(), Clock.systemUTC());
+            rows.page(list, who.reach(), Optional.empty(), CaseFilter.NONE, null, 51, (row, n) -> row.getString(1));
+            assertThat(explained.plans())
                     .as("%s of %s", list, who)
-                    .noneMatch(line -> line.matches(".*Seq Scan on (appeal|inbox|department_part|joint_research).*"))
+                    .isNotEmpty()
+                    .noneMatch(CaseListPlanTest::readsAGrowingTableWhole)
                     .noneMatch(line -> line.matches(".*Sort .*") && rowsOf(line) > 2_000);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Who.class)
+    void figuresAreRead_noGrowingTableIsScanned(Who who) {
+        Reach reach = who.reach();
+        OverviewRepository overview = new OverviewRepository(jdbc());
+        overview.standing(reach.unit().code());
+        overview.days(reach.unit().code(), TODAY.minusDays(30), TODAY);
+        overview.busiest(reach.unit().code(), 10);
+        if (reach.area() != null) {
+            overview.oldest(reach.area(), 10);
+        }
+        RateRepository rates = new RateRepository(jdbc());
+        rates.sums(reach.unit().code(), TODAY.minusDays(30), TODAY);
+        rates.below(reach.unit().code(), UnitLevel.STREET, TODAY.minusDays(30), TODAY);
+        assertThat(explained.plans())
+                .as("overview and rates of %s", who)
+                .isNotEmpty()
+                .noneMatch(CaseListPlanTest::readsAGrowingTableWhole);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Who.class)
+    void casesBehindARateAreRead_noGrowingTableIsScanned(Who who) {
+        for (Rate rate : Rate.values()) {
+            new RateRepository(jdbc()).cases(rate, who.reach().unit(), TODAY.minusDays(30), TODAY, null, null, 51);
+            assertThat(explained.plans())
+                    .as("%s of %s", rate, who)
+                    .isNotEmpty()
+                    .noneMatch(CaseListPlanTest::readsAGrowingTableWhole);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Who.class)
+    void researchAndSupervisionAreRead_noGrowingTableIsScanned(Who who) {
+        DueWords words = new DueWords(Clock.systemUTC());
+        new ResearchService(jdbc(), null, words).running(who.reach());
+        new SupervisionListService(jdbc(), null, words).supervised(who.reach());
+        assertThat(explained.plans())
+                .as("research and supervision of %s", who)
+                .isNotEmpty()
+                .noneMatch(CaseListPlanTest::readsAGrowingTableWhole);
+    }
+
+    private JdbcClient jdbc() {
+        return JdbcClient.create(explained);
+    }
+
+    private static boolean readsAGrowingTableWhole(String line) {
+        return line.matches(".*Seq Scan on (appeal|inbox|department_part|joint_research|counted_case|breach"
+                + "|daily_figure|level_stay|timeline_entry)\\b.*");
     }
 
     private static long rowsOf(String line) {
         String rows = line.replaceAll(".*actual rows=([0-9.]+).*", "$1");
         return rows.equals(line) ? 0 : (long) Double.parseDouble(rows);
-    }
-
-    private DataSource explaining(String prefix) {
-        return new DelegatingDataSource(database) {
-            @Override
-            public Connection getConnection() throws SQLException {
-                Connection real = super.getConnection();
-                return (Connection) Proxy.newProxyInstance(
-                        Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, args) -> {
-                            if (method.getName().equals("prepareStatement")) {
-                                args[0] = prefix + args[0];
-                            }
-                            try {
-                                return method.invoke(real, args);
-                            } catch (InvocationTargetException failed) {
-                                throw failed.getCause();
-                            }
-                        });
-            }
-        };
     }
 }

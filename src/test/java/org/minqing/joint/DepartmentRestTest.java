@@ -215,6 +215,8 @@ class DepartmentRestTest {
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.problem()).isEqualTo("task-claimed");
         assertThat(refused.text("claimedByName")).isEqualTo("供电专员");
+        assertThat(refused.text("claimedAt")).isEqualTo("2026-03-02T10:00:00+08:00");
+        assertThat(refused.text("detail")).isEqualTo("“签收任务”已于 3月2日 10:00 由武昌区供电公司供电专员认领，放回或转交后他人才能办理");
         assertThat(power.post(TASKS + "/" + task + "/release", null).body().has("assignee"))
                 .isFalse();
         assertThat(power.post(TASKS + "/" + task + "/complete", "{\"outcome\":\"ACCEPT\"}")

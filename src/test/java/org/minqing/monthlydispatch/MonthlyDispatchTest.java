@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -38,6 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class MonthlyDispatchTest {
 
     private static final String DISTRICT = "420197";
+    private static final String DESK = "420197-DISPATCH";
     private static final String STREET = "420197001";
     private static final String GRID = "420197001001001";
     private static final String LEADER = "dispatch-leader";
@@ -204,6 +206,61 @@ class MonthlyDispatchTest {
     }
 
     @Test
+    void leaderAddsADecisionTooLate_heIsNotRemindedOnceMore() {
+        MonthlyDispatch dispatch = begin("2026-09-01T09:00");
+        ClockUtil.setCurrentTime(Date.from(dispatch.dueAt()));
+        timers(dispatch).forEach(job -> management.executeJob(job.getId()));
+        driver.answer(
+                decide(dispatch),
+                LEADER,
+                "ORDER",
+                "decision",
+                "清理堵点",
+                "targetUnit",
+                STREET,
+                "decisionDay",
+                "2026-09-21");
+        timers(dispatch).forEach(job -> management.executeJob(job.getId()));
+        assertThat(told(dispatch, TestDirectory.CITY)).containsExactly("MONTHLY_OVERDUE");
+    }
+
+    @Test
+    void decisionIsLeftLying_ownerIsRemindedUrgedSupervisedAndCensured_theDeskTakesItUp() {
+        MonthlyDispatch dispatch = begin("2026-10-09T09:00");
+        driver.answer(
+                decide(dispatch),
+                LEADER,
+                "ORDER",
+                "decision",
+                "清理堵点",
+                "targetUnit",
+                STREET,
+                "decisionDay",
+                "2026-10-19");
+        driver.answer(decide(dispatch), LEADER, "FINISH");
+        pass(dispatch, "2026-10-19T08:29");
+        assertThat(told(dispatch, STREET)).containsExactly("MONTHLY_DECISION");
+        pass(dispatch, "2026-10-19T08:30");
+        assertThat(told(dispatch, STREET)).containsExactlyInAnyOrder("MONTHLY_DECISION", "MONTHLY_DUE");
+        assertThat(urged(dispatch)).isEqualTo("已提醒");
+        pass(dispatch, "2026-10-19T17:30");
+        assertThat(told(dispatch, DISTRICT)).contains("MONTHLY_OVERDUE");
+        assertThat(told(dispatch, DESK)).isEmpty();
+        pass(dispatch, "2026-10-22T17:30");
+        assertThat(urged(dispatch)).isEqualTo("已督办");
+        assertThat(told(dispatch, DESK)).containsExactly("MONTHLY_SUPERVISION");
+        pass(dispatch, "2026-10-26T17:30");
+        assertThat(told(dispatch, STREET))
+                .containsExactlyInAnyOrder(
+                        "MONTHLY_DECISION", "MONTHLY_DUE", "MONTHLY_OVERDUE", "MONTHLY_SUPERVISION", "MONTHLY_CENSURE");
+        assertThat(urged(dispatch)).isEqualTo("已通报");
+        driver.answer(inbox.of(dispatch.number()).get(0), "dispatch-street", "DONE", "result", "已清理");
+        assertThat(timers(dispatch)).isEmpty();
+        as(LEADER, DISTRICT, "role-leader");
+        assertThat(reader.one(dispatch.number()).state()).isEqualTo("已完成");
+    }
+
+    @Test
     void leaderDecidesInCockpit_decisionsAreKeptAndOthersMayNot() {
         MonthlyDispatch dispatch = begin("2026-07-01T09:00");
         MonthlyDispatchController page = new MonthlyDispatchController(reader);
@@ -261,6 +318,25 @@ class MonthlyDispatchTest {
                 .processInstanceId(dispatch.processInstanceId())
                 .timers()
                 .list();
+    }
+
+    /** Moves the clock on; the timers on the way fire in due order, each at its time. */
+    private void pass(MonthlyDispatch dispatch, String time) {
+        timers(dispatch).stream()
+                .filter(job -> !job.getDuedate().toInstant().isAfter(at(time)))
+                .sorted(Comparator.comparing(Job::getDuedate))
+                .forEach(job -> {
+                    ClockUtil.setCurrentTime(job.getDuedate());
+                    management.executeJob(job.getId());
+                });
+        driver.clock(time);
+    }
+
+    private String urged(MonthlyDispatch dispatch) {
+        as(LEADER, DISTRICT, "role-leader");
+        String urged = reader.one(dispatch.number()).decisions().get(0).urged();
+        identity.clearAuthentication();
+        return urged;
     }
 
     private List<String> told(MonthlyDispatch dispatch, String unit) {

@@ -1,13 +1,17 @@
 /* 随手上报: place, words, photo, done. Signed in as at the webapps; text is only ever set as text. */
+import {draft, forget, forgetAll, keep as keepDraft, unlock, whose} from './vault.js';
+
 const API = '/camunda/api/';
-const DRAFT = 'minqing-report';
+const DRAFT = 'report-page';
 const PAUSE_WHILE_TYPING = 600;
 
 const signIn = document.getElementById('sign-in');
 const form = document.getElementById('report');
 const said = document.getElementById('said');
 const done = document.getElementById('done');
+const signOut = document.getElementById('sign-out');
 let id = crypto.getRandomValues(new Uint32Array(4)).join('-');
+let writer = null;
 let chosen = false;
 let timer;
 let turn = 0;
@@ -44,24 +48,33 @@ function tell(failed) {
   said.textContent = failed.message;
 }
 
-/** The words and the place survive a closed window until they are sent; who asks is not kept. */
+/** What is written survives a closed window until it is sent; who asks is not kept. */
 function keep() {
-  localStorage.setItem(
-    DRAFT,
-    JSON.stringify({unit: form.elements.unit.value, place: form.elements.place.value, text: form.elements.text.value})
-  );
+  const {unit, place, text, category} = form.elements;
+  keepDraft(DRAFT, {
+    ...(place.value && {place: place.value}),
+    ...(text.value && {text: text.value}),
+    ...(chosen && {category: category.value}),
+    ...((place.value || text.value) && {unit: unit.value})
+  });
+}
+
+function pick(select, value) {
+  if ([...select.options].some(option => option.value === value)) {
+    select.value = value;
+    return true;
+  }
+  return false;
 }
 
 function restore() {
-  try {
-    const draft = JSON.parse(localStorage.getItem(DRAFT)) || {};
-    form.elements.place.value = draft.place || '';
-    form.elements.text.value = draft.text || '';
-    if ([...form.elements.unit.options].some(option => option.value === draft.unit)) {
-      form.elements.unit.value = draft.unit;
-    }
-  } catch (notOurs) {
-    localStorage.removeItem(DRAFT);
+  const before = draft(DRAFT);
+  if (before) {
+    form.elements.place.value = before.place || '';
+    form.elements.text.value = before.text || '';
+    pick(form.elements.unit, before.unit);
+    chosen = Boolean(before.category) && pick(form.elements.category, before.category);
+    document.getElementById('kept').textContent = '已恢复上次没有提交的内容';
   }
 }
 
@@ -94,12 +107,22 @@ function draw(choices) {
     })
   );
   signIn.hidden = true;
+  signOut.hidden = false;
   form.hidden = false;
   restore();
   suggest();
 }
 
-function open() {
+/** After a session has ended somebody else may sign in: what stands in the form is not his. */
+async function open() {
+  await unlock();
+  if (writer && writer !== whose()) {
+    form.reset();
+    showPhotos();
+    chosen = false;
+    done.replaceChildren();
+  }
+  writer = whose() || writer;
   return call('minqing/reports/choices').then(draw, failed => {
     form.hidden = true;
     signIn.hidden = failed.status !== 401;
@@ -155,6 +178,14 @@ signIn.addEventListener('submit', event => {
   );
 });
 
+/* The next person at this telephone finds nothing of what was written or shown. */
+signOut.addEventListener('click', () =>
+  call('admin/auth/user/default/logout', {method: 'POST'}).then(() => {
+    forgetAll();
+    location.reload();
+  }, tell)
+);
+
 function showPhotos() {
   document.getElementById('chosen').textContent = [...form.elements.photos.files].map(photo => photo.name).join('、');
 }
@@ -193,7 +224,8 @@ form.addEventListener('submit', async event => {
     const lost = await attach(receipt.number, fields.photos.files);
     const code = await call('minqing/receipts/' + encodeURIComponent(receipt.number)).catch(() => null);
     const unit = fields.unit.value;
-    localStorage.removeItem(DRAFT);
+    forget(DRAFT);
+    document.getElementById('kept').textContent = '';
     form.reset();
     showPhotos();
     fields.unit.value = unit;

@@ -19,7 +19,7 @@ function decisions(of) {
       one.words,
       one.unit,
       one.dueAt,
-      element('span', one.overdue ? 'minqing-overdue' : null, one.left),
+      element('span', one.overdue ? 'minqing-overdue' : null, [one.left, one.urged].filter(Boolean).join('，')),
       one.result,
       one.appeal ? caseLink(one.appeal) : ''
     ])
@@ -90,7 +90,7 @@ function one(of, redraw) {
       null,
       of.state,
       of.left ? '，应于 ' + of.dueAt + ' 前决定，' : '',
-      of.left ? element('span', of.overdue ? 'minqing-overdue' : null, of.left) : ''
+      of.left ? element('span', of.overdue ? 'minqing-overdue' : null, [of.left, of.urged].filter(Boolean).join('，')) : ''
     ),
     of.pack
       ? element(
@@ -125,7 +125,7 @@ function all(dispatches, redraw) {
       dispatches.map(of => [
         link(of),
         of.area,
-        of.left ? element('span', of.overdue ? 'minqing-overdue' : null, of.state + '，' + of.left) : of.state,
+        of.left ? element('span', of.overdue ? 'minqing-overdue' : null, [of.state, of.left, of.urged].filter(Boolean).join('，')) : of.state,
         of.collectedAt,
         of.decisions.length,
         of.decisions.filter(each => each.done).length,

@@ -1,41 +1,84 @@
 /*
- * 草稿: what is written into a task's form is kept in this browser while it is written, under the name by which Tasklist
- * itself keeps what its button 保存 saves and brings back; Tasklist forgets it when the task is finished. What says who a
- * requester is is never kept.
+ * 草稿: what is written into a form is kept while it is written, the report's form too. Tasklist itself keeps what its
+ * button 保存 saves in clear, under names that say no officer, and restores a form from there: those names lead into the
+ * vault instead.
  */
+import {draft, forget, forgetAll, keep, unlock} from '../../../../assets/screens/vault.js';
 import {currentTask} from './page.js';
 
-const KEY = 'camunda-form:';
-const TIMES = 'minqing-drafts';
-const PERSONAL = /^requester/;
+const TASKLISTS = 'camunda-form:';
+const REPORT = 'report-form';
+const SIGNED_IN = /\/auth\/user\/[^/?]+\/login\//;
+const SIGNED_OUT = /\/auth\/user\/[^/?]+\/logout/;
 const PAUSE_WHILE_TYPING = 300;
-const DAYS_KEPT = 30;
 
 const root = document.querySelector('base').getAttribute('app-root');
 const schemas = new Map();
 let timer;
 
-function read(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key)) || {};
-  } catch (notOurs) {
-    return {};
-  }
+/** Tasklist has no id for a form that starts a case. */
+function named(key) {
+  const id = key.slice(TASKLISTS.length);
+  return id === 'undefined' ? REPORT : id;
 }
 
-function schema(task) {
-  if (!schemas.has(task)) {
+function leadIntoVault() {
+  const {getItem, setItem, removeItem} = Storage.prototype;
+  const tasklists = (storage, key) => storage === window.localStorage && String(key).startsWith(TASKLISTS);
+  Object.keys(window.localStorage)
+    .filter(key => key.startsWith(TASKLISTS) || key === 'minqing-drafts')
+    .forEach(key => removeItem.call(window.localStorage, key));
+  Storage.prototype.getItem = function(key) {
+    if (tasklists(this, key)) {
+      const fields = draft(named(key));
+      return fields ? JSON.stringify(fields) : null;
+    }
+    return getItem.call(this, key);
+  };
+  Storage.prototype.setItem = function(key, text) {
+    if (tasklists(this, key)) {
+      keep(named(key), JSON.parse(text));
+    } else {
+      setItem.call(this, key, text);
+    }
+  };
+  Storage.prototype.removeItem = function(key) {
+    if (tasklists(this, key)) {
+      clearTimeout(timer);
+      forget(named(key));
+    } else {
+      removeItem.call(this, key);
+    }
+  };
+}
+
+function followWhoIsSignedIn() {
+  const open = XMLHttpRequest.prototype.open;
+  XMLHttpRequest.prototype.open = function(method, url, ...more) {
+    if (method === 'POST' && SIGNED_OUT.test(url)) {
+      clearTimeout(timer);
+      forgetAll();
+    } else if (method === 'POST' && SIGNED_IN.test(url)) {
+      this.addEventListener('load', () => this.status === 200 && unlock());
+    }
+    return open.call(this, method, url, ...more);
+  };
+}
+
+function schema(name) {
+  if (!schemas.has(name)) {
+    const of = name === REPORT
+      ? 'process-definition/key/appealHandling/deployed-start-form'
+      : 'task/' + encodeURIComponent(name) + '/deployed-form';
     schemas.set(
-      task,
-      fetch(root + '/api/engine/engine/default/task/' + encodeURIComponent(task) + '/deployed-form', {
-        credentials: 'same-origin'
-      }).then(
+      name,
+      fetch(root + '/api/engine/engine/default/' + of, {credentials: 'same-origin'}).then(
         response => (response.ok ? response.json() : {components: []}),
         () => ({components: []})
       )
     );
   }
-  return schemas.get(task);
+  return schemas.get(name);
 }
 
 function day(picked) {
@@ -51,8 +94,12 @@ function value(form, component) {
       const chosen = choices.findIndex(choice => choice.checked);
       return chosen < 0 ? undefined : component.values[chosen].value;
     }
+    case 'select': {
+      const chosen = input && component.values.find(one => one.label === input.value);
+      return chosen ? chosen.value : undefined;
+    }
     case 'checkbox':
-      return input ? input.checked : undefined;
+      return input ? input.checked || undefined : undefined;
     case 'datetime': {
       const picker = [...form.querySelectorAll('[id*="-' + component.id + '"]')].map(part => part._flatpickr).find(Boolean);
       return picker && picker.selectedDates.length ? day(picker.selectedDates[0]) : undefined;
@@ -67,65 +114,44 @@ function value(form, component) {
   }
 }
 
-async function save(form, task) {
-  const {components} = await schema(task);
-  if (!form.isConnected || currentTask() !== task) {
+function nameOf(form) {
+  return form.closest('.modal-content') ? REPORT : currentTask();
+}
+
+async function save(form, name) {
+  const {components} = await schema(name);
+  if (!form.isConnected || nameOf(form) !== name) {
     return;
   }
-  const draft = {};
+  const written = {};
   components
-    .filter(component => component.key && !PERSONAL.test(component.key))
+    .filter(component => component.key)
     .forEach(component => {
-      const written = value(form, component);
-      if (written !== undefined) {
-        draft[component.key] = written;
+      const now = value(form, component);
+      if (now !== undefined) {
+        written[component.key] = now;
       }
     });
-  if (Object.keys(draft).length) {
-    localStorage.setItem(KEY + task, JSON.stringify(draft));
-    localStorage.setItem(TIMES, JSON.stringify({...read(TIMES), [task]: Date.now()}));
-  }
-}
-
-/** Tasklist would keep a report that was interrupted by a sign-out with everything in it. */
-function withoutPersons() {
-  const report = read(KEY + 'undefined');
-  if (Object.keys(report).some(key => PERSONAL.test(key))) {
-    Object.keys(report)
-      .filter(key => PERSONAL.test(key))
-      .forEach(key => delete report[key]);
-    localStorage.setItem(KEY + 'undefined', JSON.stringify(report));
-  }
-}
-
-function forgetOld() {
-  const times = read(TIMES);
-  Object.keys(times)
-    .filter(task => Date.now() - times[task] > DAYS_KEPT * 86400000 || !localStorage.getItem(KEY + task))
-    .forEach(task => {
-      localStorage.removeItem(KEY + task);
-      delete times[task];
-    });
-  localStorage.setItem(TIMES, JSON.stringify(times));
+  keep(name, written);
 }
 
 /** Whether something is kept for a task. */
 export function hasDraft(task) {
-  return Boolean(localStorage.getItem(KEY + task));
+  return Boolean(draft(task));
 }
 
+/** Tasklist draws no form before this has ended. */
 export function keepDrafts() {
-  forgetOld();
-  withoutPersons();
-  window.addEventListener('hashchange', withoutPersons);
+  leadIntoVault();
+  followWhoIsSignedIn();
   const changed = event => {
     const form = event.target.closest && event.target.closest('.fjs-container');
-    const task = currentTask();
-    if (!form || !task || event.target.closest('.modal-content')) {
-      return;
+    const name = form && nameOf(form);
+    if (name) {
+      clearTimeout(timer);
+      timer = setTimeout(() => save(form, name), PAUSE_WHILE_TYPING);
     }
-    clearTimeout(timer);
-    timer = setTimeout(() => save(form, task), PAUSE_WHILE_TYPING);
   };
-  ['input', 'change', 'click'].forEach(kind => document.addEventListener(kind, changed, true));
+  ['input', 'change', 'click', 'keyup', 'focusout'].forEach(kind => document.addEventListener(kind, changed, true));
+  return unlock();
 }

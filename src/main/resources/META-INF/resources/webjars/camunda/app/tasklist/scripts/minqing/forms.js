@@ -33,7 +33,7 @@ function addCase(form) {
         shortCard(of, draw),
         ...(kept ? [element('p', 'minqing-note', '已恢复上次没有提交的内容。')] : [])
       ),
-    () => place.remove()
+    failed => place.replaceChildren(element('p', 'minqing-note', failed.message))
   );
   draw();
 }

@@ -7,7 +7,7 @@ import {watchReports} from './receipt.js';
 import {countLists} from './counts.js';
 import {showSearch} from './search.js';
 
-keepDrafts();
+await keepDrafts();
 watchForms();
 showNotices();
 showSearch();

@@ -4,19 +4,19 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** A unit has not done in time what was decided. */
+/** What is to be decided, or one thing that was decided, is due today, or overdue by so many days. */
 @Component
-class RemindOwnerDelegate implements JavaDelegate {
+class ClimbDispatchDelegate implements JavaDelegate {
 
-    private final MonthlyDispatchService dispatches;
+    private final DispatchRungsService rungs;
 
-    RemindOwnerDelegate(MonthlyDispatchService dispatches) {
-        this.dispatches = dispatches;
+    ClimbDispatchDelegate(DispatchRungsService rungs) {
+        this.rungs = rungs;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        dispatches.overdue(
+        rungs.climb(
                 execution.getProcessInstanceId(), (Integer) execution.getVariable(MonthlyDispatchModel.LOOP_COUNTER));
     }
 }
