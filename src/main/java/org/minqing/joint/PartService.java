@@ -276,7 +276,7 @@ class PartService {
 
     /** By which rule a department's opinion is due. */
     static String opinionRule() {
-        return "部门意见应在通知后 %d 个工作日内（立刻办 %d 小时）提出，不晚于组团调研期限".formatted(OPINION_DAYS, OPINION_AT_ONCE.toHours());
+        return "部门意见应在通知后 %d 个工作日内（立刻办 %d 小时）提出，不晚于组团调研期限".formatted(OPINION_DAYS, OPINION_HOURS);
     }
 
     private Instant opinionDue(Appeal appeal, Instant now) {

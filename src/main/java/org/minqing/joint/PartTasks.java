@@ -64,7 +64,11 @@ class PartTasks implements TaskHandler {
                         PartService.opinionRule(),
                         Outcome.of(ACCEPT, "签收"),
                         Outcome.of(REFUSE, "退回", REASON)),
-                TaskForm.of(JointModel.GIVE_OPINION, PartService.opinionRule(), Outcome.of(OPINION, "提交意见", opinion), extend),
+                TaskForm.of(
+                        JointModel.GIVE_OPINION,
+                        PartService.opinionRule(),
+                        Outcome.of(OPINION, "提交意见", opinion),
+                        extend),
                 TaskForm.of(
                         JointModel.DECIDE_REFUSAL,
                         "部门退回后 %d 个工作日内认定责任".formatted(RefusalService.DAYS),
