@@ -7,7 +7,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = {CostCommand.class, ListsCommand.class, PaintCommand.class, ImportBench.class, MassCommand.class, FlowCommand.class})
+        subcommands = {
+            CostCommand.class,
+            ListsCommand.class,
+            PaintCommand.class,
+            ImportBench.class,
+            MassCommand.class,
+            FlowCommand.class
+        })
 final class Bench {
 
     private Bench() {}

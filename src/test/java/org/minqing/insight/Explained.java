@@ -35,9 +35,7 @@ final class Explained extends DelegatingDataSource {
         Connection real = super.getConnection();
         return proxy(Connection.class, (method, args) -> {
             Object made = call(method, real, args);
-            return made instanceof PreparedStatement statement
-                    ? explained(statement, real, (String) args[0])
-                    : made;
+            return made instanceof PreparedStatement statement ? explained(statement, real, (String) args[0]) : made;
         });
     }
 
