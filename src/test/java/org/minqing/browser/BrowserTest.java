@@ -321,6 +321,7 @@ class BrowserTest {
         Appeal appeal = driver.file("听涛园树枝遮挡路灯影响出行", BrowserDirectory.GRID);
         try (Screen grid = screen()) {
             grid.signIn("tasklist", "tingtao-grid").list("待认领").open(appeal.number());
+            Axe.accessible(grid.page(), "Tasklist, the list", ".minqing-brief");
             grid.claim().choose("上报").fill("reason", "需要园林部门");
             grid.kept(driver.task(appeal, "userTask_handleAppeal").taskId(), "reason", "需要园林部门");
             String address = grid.page().url();
@@ -341,9 +342,9 @@ class BrowserTest {
                         ".minqing-search-corner",
                         ".minqing-corner",
                         ".minqing-case",
-                        ".minqing-brief",
                         ".minqing-listed");
                 grid.fits(".minqing-search", width);
+                grid.inSight(".minqing-search", width);
                 grid.fits(".minqing-case", width);
             }
             grid.page().setViewportSize(1440, 900);

@@ -126,13 +126,22 @@ final class Screen implements AutoCloseable {
         return this;
     }
 
-    /** Nothing of this part runs out of sight to the right. */
+    /** Nothing in this part runs out of it. */
     void fits(String part, int width) {
-        assertThat((Boolean) page.locator(part)
-                        .first()
-                        .evaluate("part => part.scrollWidth <= part.clientWidth + 1"
-                                + " && part.getBoundingClientRect().right <= innerWidth + 1"))
-                .as("%s at %d px fits", part, width)
+        holds(part, width, "part => part.scrollWidth <= part.clientWidth + 1");
+    }
+
+    /** This part lies on the screen as a whole. */
+    void inSight(String part, int width) {
+        holds(
+                part,
+                width,
+                "part => part.getBoundingClientRect().left >= 0 && part.getBoundingClientRect().right <= innerWidth");
+    }
+
+    private void holds(String part, int width, String condition) {
+        assertThat((Boolean) page.locator(part).first().evaluate(condition))
+                .as("%s at %d px", part, width)
                 .isTrue();
     }
 
