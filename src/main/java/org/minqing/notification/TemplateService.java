@@ -1,7 +1,7 @@
 package org.minqing.notification;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import com.samskivert.mustache.MustacheException;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;

@@ -39,7 +39,8 @@ class OpenApiTest {
     TestUsers users;
 
     @Autowired
-    @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping controllers;
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping controllers;
 
     @Test
     void descriptionInTheRepository_isThatOfTheCode() throws IOException {
