@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             CostCommand.class,
             ListsCommand.class,
             PaintCommand.class,
+            DepartmentsCommand.class,
             ImportBench.class,
             MassCommand.class,
             FlowCommand.class

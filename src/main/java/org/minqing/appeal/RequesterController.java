@@ -69,6 +69,14 @@ class RequesterController {
 
     /** 200 also when it was asked before. */
     @Operation(summary = "删除诉求人信息 · Erase the requester's data")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "erasure",
+                                            summary = "诉求人要求删除 · asked for by the requester",
+                                            value = "{\"reason\": \"诉求人要求删除\"}")))
     @PostMapping(REST + "/erasure")
     ErasureService.Outcome erase(@PathVariable String number, @RequestBody Why why) {
         return erasures.request(number, why.reason());

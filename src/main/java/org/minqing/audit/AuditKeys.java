@@ -1,84 +1,64 @@
 package org.minqing.audit;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
 
-/** The audit key from outside the database ({@code minqing.audit.key}), and one key for each use derived from it. */
+/** The audit's keys from outside the database: the one that is written with, and those that were before it. */
 @Component
 class AuditKeys {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
 
-    private final SecretKeySpec entry;
-    private final SecretKeySpec note;
-    private final SecretKeySpec seal;
-    private final SecretKeySpec checkpoint;
-    private final SecretKeySpec person;
+    private final List<AuditKey> all = new ArrayList<>();
 
     AuditKeys(Settings settings) {
-        byte[] key = Base64.getDecoder().decode(settings.key());
+        all.add(key("minqing.audit.key", settings.key()));
+        settings.oldKeys().forEach((name, key) -> {
+            if (!key.isBlank()) {
+                all.add(key("minqing.audit.old-keys." + name, key));
+            }
+        });
+    }
+
+    AuditKey current() {
+        return all.get(0);
+    }
+
+    /** The current one first. */
+    List<AuditKey> all() {
+        return all;
+    }
+
+    Optional<AuditKey> marked(String mark) {
+        return all.stream().filter(key -> key.mark().equals(mark)).findFirst();
+    }
+
+    private static AuditKey key(String name, String base64) {
+        byte[] key = Base64.getDecoder().decode(base64.strip());
         if (key.length != KEY_BYTES) {
-            throw new IllegalStateException("minqing.audit.key must be 32 bytes in Base64");
+            throw new IllegalStateException(name + " must be 32 bytes in Base64");
         }
-        SecretKeySpec root = new SecretKeySpec(key, ALGORITHM);
-        entry = derived(root, "entry");
-        note = derived(root, "note");
-        seal = derived(root, "seal");
-        checkpoint = derived(root, "checkpoint");
-        person = derived(root, "person");
-    }
-
-    Mac entry() {
-        return mac(entry);
-    }
-
-    Mac note() {
-        return mac(note);
-    }
-
-    Mac seal() {
-        return mac(seal);
-    }
-
-    Mac checkpoint() {
-        return mac(checkpoint);
-    }
-
-    Mac person() {
-        return mac(person);
-    }
-
-    private static SecretKeySpec derived(SecretKeySpec root, String use) {
-        return new SecretKeySpec(mac(root).doFinal(use.getBytes(StandardCharsets.US_ASCII)), ALGORITHM);
-    }
-
-    private static Mac mac(SecretKeySpec key) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac;
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return new AuditKey(key);
     }
 
     /**
-     * @param key 32 bytes in Base64; it may not change while its entries are kept
+     * @param key 32 bytes in Base64
+     * @param oldKeys those that were before, by any name; needed to verify what they were used for
      * @param checkpoints folder outside the database for the chain's checkpoints
      * @param keep how long entries beside the timeline are kept
      */
     @ConfigurationProperties("minqing.audit")
     record Settings(
             String key,
+            @DefaultValue Map<String, String> oldKeys,
             @DefaultValue("./audit") Path checkpoints,
             @DefaultValue("P3Y") Period keep) {
 

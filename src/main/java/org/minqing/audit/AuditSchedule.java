@@ -13,16 +13,19 @@ import org.springframework.scheduling.annotation.Scheduled;
 @ConditionalOnProperty(name = "minqing.audit.sealing", havingValue = "true", matchIfMissing = true)
 class AuditSchedule {
 
+    private final EntryStatements statements;
     private final AuditSealer sealer;
     private final AuditRetention retention;
 
-    AuditSchedule(AuditSealer sealer, AuditRetention retention) {
+    AuditSchedule(EntryStatements statements, AuditSealer sealer, AuditRetention retention) {
+        this.statements = statements;
         this.sealer = sealer;
         this.retention = retention;
     }
 
     @Scheduled(fixedDelayString = "${minqing.audit.pause:1s}")
     void seal() {
+        statements.write();
         sealer.run();
     }
 

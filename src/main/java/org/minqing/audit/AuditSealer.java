@@ -81,7 +81,7 @@ class AuditSealer {
         for (EntryKind kind : EntryKind.values()) {
             Optional<Seal> next = next(kind, seq + 1);
             if (next.isPresent()) {
-                Seal seal = next.get().hashed(keys.seal(), before);
+                Seal seal = next.get().hashed(keys.current(), before);
                 seals.insert(seal);
                 sealed.add(seal);
                 seq = seal.seq();
@@ -121,6 +121,7 @@ class AuditSealer {
                 late.size() + fresh.size(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 digest.digest(),
+                null,
                 null));
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import org.minqing.Refused;
 import org.minqing.engine.Caller;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Writes what is changed beside the timeline, and who reads personal data, in the caller's transaction. */
 @Service
@@ -51,11 +52,13 @@ public class AuditService {
     }
 
     /** In the name of whoever is calling, else of the system. */
+    @Transactional
     public void record(AuditEntry entry) {
         record(entry, caller.idOr("system"));
     }
 
     /** @param actor officer id, {@code rule:<name>}, {@code command:<name>} */
+    @Transactional
     public void record(AuditEntry entry, String actor) {
         List<Object> values = Arrays.asList(
                 entry.appealId(),
@@ -80,10 +83,15 @@ public class AuditService {
 
     /** Stands for a piece of personal data: equal where the data is, and of no use to who does not know it. */
     public String digest(String personal) {
-        return personal == null
-                ? null
-                : HexFormat.of()
-                        .formatHex(keys.person().doFinal(personal.strip().getBytes(StandardCharsets.UTF_8)), 0, DIGEST);
+        return personal == null ? null : digests(personal).get(0);
+    }
+
+    /** By the current key first, then by those before it: what an older entry has in the place of this. */
+    public List<String> digests(String personal) {
+        byte[] text = personal.strip().getBytes(StandardCharsets.UTF_8);
+        return keys.all().stream()
+                .map(key -> HexFormat.of().formatHex(key.person().doFinal(text), 0, DIGEST))
+                .toList();
     }
 
     private String detail(AuditEntry entry) {

@@ -11,8 +11,10 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.minqing.audit.Checkpoints.Checkpoint;
+import org.minqing.audit.Checkpoints.Committed;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -50,20 +52,29 @@ public class AuditVerifier {
         AuditReport.Builder report = new AuditReport.Builder();
         // first of all: what is sealed from now on is no part of it
         List<Checkpoint> said = checkpoints.all();
+        List<Committed> committed = checkpoints.committed();
         Map<EntryKind, List<Seal>> byKind = new EnumMap<>(EntryKind.class);
         for (EntryKind kind : EntryKind.values()) {
             byKind.put(kind, new ArrayList<>());
         }
-        Map<Long, String> hashes = chain(byKind, report);
+        KeyTimes times = new KeyTimes();
+        Map<Long, String> hashes = chain(byKind, times, report);
         checkpoints(said, hashes, report);
-        Exemptions exempt = exemptions();
-        byKind.forEach(
-                (kind, ofKind) -> new StreamCheck(kind, ofKind, exempt, proof, report).run(rows, seals.start(kind)));
+        statements(committed, report);
+        Exemptions exempt = exemptions(byKind.get(EntryKind.OTHER));
+        byKind.forEach((kind, ofKind) -> {
+            List<Committed> mustBeThere = committed.stream()
+                    .filter(line ->
+                            line.statement() != null && line.statement().kind() == kind && !exempt.isPurged(line))
+                    .toList();
+            new StreamCheck(kind, ofKind, mustBeThere, exempt, times, proof, clock.instant(), report)
+                    .run(rows, seals.start(kind));
+        });
         return report.report();
     }
 
     /** @return the hashes by number */
-    private Map<Long, String> chain(Map<EntryKind, List<Seal>> byKind, AuditReport.Builder report) {
+    private Map<Long, String> chain(Map<EntryKind, List<Seal>> byKind, KeyTimes times, AuditReport.Builder report) {
         Map<Long, String> hashes = new HashMap<>();
         byte[][] before = {Seal.NOTHING};
         long[] expected = {1};
@@ -73,9 +84,12 @@ public class AuditVerifier {
                 if (seal.seq() != expected[0]) {
                     report.found("封印 %d 之前缺少或多出封印（应为 %d）", seal.seq(), expected[0]);
                 }
-                if (!MessageDigest.isEqual(seal.hash(), seal.computeHash(keys.seal(), before[0]))) {
-                    report.found("封印 %d 被改动，或前一个封印不符", seal.seq());
-                }
+                key(seal, before[0], report).ifPresent(key -> {
+                    times.sealed(key, seal.sealedAt());
+                    if (times.isOver(key, seal.sealedAt())) {
+                        report.found("封印 %d 用已停用的密钥写成", seal.seq());
+                    }
+                });
                 List<Seal> ofKind = byKind.get(seal.kind());
                 if (!ofKind.isEmpty() && ofKind.get(ofKind.size() - 1).toId() != seal.fromId()) {
                     report.found("封印 %d 与同类的前一个不相接", seal.seq());
@@ -89,6 +103,39 @@ public class AuditVerifier {
             report.found("封印 %d 之后有一个无法读取：%s", expected[0] - 1, forged.getMessage());
         }
         return hashes;
+    }
+
+    /** @return the mark of the one that the seal was made with */
+    private Optional<String> key(Seal seal, byte[] before, AuditReport.Builder report) {
+        if (seal.key() != null && keys.marked(seal.key()).isEmpty()) {
+            report.found("封印 %d 所用的密钥（%s）没有提供，或封印被改动", seal.seq(), seal.key());
+            return Optional.empty();
+        }
+        Optional<String> made = keys.all().stream()
+                .filter(key -> seal.key() == null || seal.key().equals(key.mark()))
+                .filter(key -> MessageDigest.isEqual(seal.hash(), seal.computeHash(key, before)))
+                .map(AuditKey::mark)
+                .findFirst();
+        if (made.isEmpty()) {
+            report.found("封印 %d 被改动，或前一个封印不符", seal.seq());
+        }
+        return made;
+    }
+
+    /** Each process's lines follow one another. */
+    private static void statements(List<Committed> committed, AuditReport.Builder report) {
+        Map<Long, Long> through = new HashMap<>();
+        for (Committed line : committed) {
+            if (line.statement() == null) {
+                report.found("检查点 %s 不是本系统所写", line.where());
+                continue;
+            }
+            EntryNumbers.Statement said = line.statement();
+            Long before = through.put(EntryNumbers.nonce(said.run(), said.kind(), 0), said.through());
+            if (said.from() != (before == null ? 0 : before)) {
+                report.found("检查点 %s 之前缺少一行", line.where());
+            }
+        }
     }
 
     private static void checkpoints(List<Checkpoint> said, Map<Long, String> hashes, AuditReport.Builder report) {
@@ -107,7 +154,7 @@ public class AuditVerifier {
     }
 
     /** What the application itself has taken away, by its own genuine entries. */
-    private Exemptions exemptions() {
+    private Exemptions exemptions(List<Seal> others) {
         Exemptions exempt = new Exemptions(clock.instant()
                 .atOffset(ZoneOffset.UTC)
                 .minus(AuditKeys.Settings.SHORTEST)
@@ -116,10 +163,13 @@ public class AuditVerifier {
                 EntryKind.OTHER,
                 "action in ('%s', '%s')".formatted(AuditRetention.PURGED, AuditService.ERASED),
                 row -> {
-                    if (proof.check(EntryKind.OTHER, row.values(), row.note(), row.mac()) != EntryProof.Verdict.FALSE) {
+                    if (proof.check(EntryKind.OTHER, row.values(), row.note(), row.mac())
+                                    .verdict()
+                            != EntryProof.Verdict.FALSE) {
                         exempt.add(row);
                     }
                 });
+        others.stream().filter(exempt::isPurged).forEach(seal -> exempt.purgedUntil = seal.sealedAt());
         return exempt;
     }
 
@@ -129,6 +179,7 @@ public class AuditVerifier {
         private final Instant oldEnough;
         private final Set<String> erasedAppeals = new HashSet<>();
         private long purgedThrough;
+        private Instant purgedUntil = Instant.MIN;
 
         Exemptions(Instant oldEnough) {
             this.oldEnough = oldEnough;
@@ -150,6 +201,13 @@ public class AuditVerifier {
             return seal.kind() == EntryKind.OTHER
                     && seal.seq() <= purgedThrough
                     && seal.sealedAt().isBefore(oldEnough);
+        }
+
+        /** What a process has said of them says it within the second; a minute is plenty. */
+        boolean isPurged(Committed line) {
+            return line.statement().kind() == EntryKind.OTHER
+                    && line.at().isBefore(oldEnough)
+                    && line.at().minusSeconds(60).isBefore(purgedUntil);
         }
     }
 }

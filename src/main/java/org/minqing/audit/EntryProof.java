@@ -6,14 +6,13 @@ import java.security.MessageDigest;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import javax.crypto.Mac;
 import org.springframework.stereotype.Component;
 
 /**
  * Proves that the application wrote an entry: a nonce (8 bytes), a keyed digest of the values (16) and, where there is a
- * note, a keyed digest of the note (16), which stays when the note is erased. The nonce makes each proof unique, so that
- * a copied row shows.
+ * note, a keyed digest of the note (16), which stays when the note is erased. The nonce is unique, so that a
+ * copied row shows, and a number ({@link EntryNumbers}), so that a deleted one does.
  */
 @Component
 public class EntryProof {
@@ -25,9 +24,11 @@ public class EntryProof {
     private static final ThreadLocal<Long> WRITTEN = ThreadLocal.withInitial(() -> 0L);
 
     private final AuditKeys keys;
+    private final EntryNumbers numbers;
 
-    EntryProof(AuditKeys keys) {
+    EntryProof(AuditKeys keys, EntryNumbers numbers) {
         this.keys = keys;
+        this.numbers = numbers;
     }
 
     /**
@@ -38,10 +39,9 @@ public class EntryProof {
      */
     public byte[] of(EntryKind kind, List<?> values, String note) {
         WRITTEN.set(WRITTEN.get() + 1);
-        byte[] nonce = ByteBuffer.allocate(NONCE)
-                .putLong(ThreadLocalRandom.current().nextLong())
-                .array();
-        return proof(kind, values, nonce, note == null ? null : noteDigest(nonce, note));
+        byte[] nonce = ByteBuffer.allocate(NONCE).putLong(numbers.next(kind)).array();
+        AuditKey key = keys.current();
+        return proof(key, kind, values, nonce, note == null ? null : noteDigest(key, nonce, note));
     }
 
     /** How many entries this thread has written so far; who counts before and after knows whether there was one. */
@@ -50,19 +50,31 @@ public class EntryProof {
     }
 
     /** What a row's proof says about the row. */
-    Verdict check(EntryKind kind, List<?> values, String note, byte[] proof) {
+    Checked check(EntryKind kind, List<?> values, String note, byte[] proof) {
         if (proof == null || proof.length != NONCE + DIGEST && proof.length != NONCE + DIGEST + DIGEST) {
-            return Verdict.FALSE;
+            return Checked.FALSE;
         }
         byte[] nonce = Arrays.copyOf(proof, NONCE);
         byte[] kept = proof.length == NONCE + DIGEST ? null : Arrays.copyOfRange(proof, NONCE + DIGEST, proof.length);
-        if (!MessageDigest.isEqual(proof, proof(kind, values, nonce, kept))) {
-            return Verdict.FALSE;
+        for (AuditKey key : keys.all()) {
+            if (MessageDigest.isEqual(proof, proof(key, kind, values, nonce, kept))) {
+                return new Checked(verdict(key, nonce, kept, note), key.mark());
+            }
         }
+        return Checked.FALSE;
+    }
+
+    private static Verdict verdict(AuditKey key, byte[] nonce, byte[] kept, String note) {
         if (note == null) {
             return kept == null ? Verdict.TRUE : Verdict.NOTE_ERASED;
         }
-        return kept != null && MessageDigest.isEqual(kept, noteDigest(nonce, note)) ? Verdict.TRUE : Verdict.FALSE;
+        return kept != null && MessageDigest.isEqual(kept, noteDigest(key, nonce, note)) ? Verdict.TRUE : Verdict.FALSE;
+    }
+
+    /** @param key mark of the one that the proof was made with; null for what is no proof */
+    record Checked(Verdict verdict, String key) {
+
+        private static final Checked FALSE = new Checked(Verdict.FALSE, null);
     }
 
     /** {@code NOTE_ERASED}: the rest is as it was written. */
@@ -72,8 +84,8 @@ public class EntryProof {
         NOTE_ERASED
     }
 
-    private byte[] proof(EntryKind kind, List<?> values, byte[] nonce, byte[] noteDigest) {
-        Mac mac = keys.entry();
+    private static byte[] proof(AuditKey key, EntryKind kind, List<?> values, byte[] nonce, byte[] noteDigest) {
+        Mac mac = key.entry();
         mac.update(nonce);
         add(mac, kind.name());
         values.forEach(value -> add(mac, value));
@@ -84,8 +96,8 @@ public class EntryProof {
         return (noteDigest == null ? proof : proof.put(noteDigest)).array();
     }
 
-    private byte[] noteDigest(byte[] nonce, String note) {
-        Mac mac = keys.note();
+    private static byte[] noteDigest(AuditKey key, byte[] nonce, String note) {
+        Mac mac = key.note();
         mac.update(nonce);
         return Arrays.copyOf(mac.doFinal(note.getBytes(StandardCharsets.UTF_8)), DIGEST);
     }

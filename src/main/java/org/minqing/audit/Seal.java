@@ -13,6 +13,7 @@ import javax.crypto.Mac;
  * @param missing ids that no committed entry had yet: rolled back, or on their way
  * @param late ids that were missing from earlier seals
  * @param digest over ids and proofs of the entries, in the order of their ids
+ * @param key mark of the key that the hash is made with; null: from before keys had marks
  * @param hash keyed, over everything here and the hash before
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -26,16 +27,23 @@ record Seal(
         int entries,
         Instant sealedAt,
         byte[] digest,
+        String key,
         byte[] hash) {
 
     /** What the first link follows. */
     static final byte[] NOTHING = new byte[32];
 
-    Seal hashed(Mac mac, byte[] before) {
-        return new Seal(seq, kind, fromId, toId, missing, late, entries, sealedAt, digest, computeHash(mac, before));
+    Seal hashed(AuditKey with, byte[] before) {
+        Seal named = new Seal(seq, kind, fromId, toId, missing, late, entries, sealedAt, digest, with.mark(), null);
+        byte[] hash = named.computeHash(with, before);
+        return new Seal(seq, kind, fromId, toId, missing, late, entries, sealedAt, digest, with.mark(), hash);
     }
 
-    byte[] computeHash(Mac mac, byte[] before) {
+    byte[] computeHash(AuditKey with, byte[] before) {
+        Mac mac = with.seal();
+        if (key != null) {
+            mac.update(key.getBytes(StandardCharsets.US_ASCII));
+        }
         mac.update(before);
         mac.update(ByteBuffer.allocate(4 * Long.BYTES + Integer.BYTES)
                 .putLong(seq)

@@ -29,6 +29,7 @@ class SealRepository {
             row.getInt("entries"),
             instant(row, "sealed_at"),
             row.getBytes("digest"),
+            row.getString("key_mark"),
             row.getBytes("hash"));
     private static final int PART = 1000;
 
@@ -82,8 +83,9 @@ class SealRepository {
 
     void insert(Seal seal) {
         client.sql("""
-                        insert into audit_seal (seq, stream, from_id, to_id, missing, late, entries, sealed_at, digest, hash)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                        insert into audit_seal (seq, stream, from_id, to_id, missing, late, entries, sealed_at, digest,
+                            key_mark, hash)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         seal.seq(),
                         seal.kind().name(),
@@ -94,6 +96,7 @@ class SealRepository {
                         seal.entries(),
                         at(seal.sealedAt()),
                         seal.digest(),
+                        seal.key(),
                         seal.hash())
                 .update();
     }

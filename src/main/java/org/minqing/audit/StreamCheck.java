@@ -2,6 +2,7 @@ package org.minqing.audit;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -12,8 +13,11 @@ final class StreamCheck {
 
     private final EntryKind kind;
     private final List<Seal> seals;
+    private final List<Checkpoints.Committed> mustBeThere;
     private final AuditVerifier.Exemptions exempt;
+    private final KeyTimes times;
     private final EntryProof proof;
+    private final Instant now;
     private final AuditReport.Builder report;
     /** Which seal took an id in late. */
     private final Map<Long, Integer> late = new HashMap<>();
@@ -27,13 +31,19 @@ final class StreamCheck {
     StreamCheck(
             EntryKind kind,
             List<Seal> seals,
+            List<Checkpoints.Committed> mustBeThere,
             AuditVerifier.Exemptions exempt,
+            KeyTimes times,
             EntryProof proof,
+            Instant now,
             AuditReport.Builder report) {
         this.kind = kind;
         this.seals = seals;
+        this.mustBeThere = mustBeThere;
         this.exempt = exempt;
+        this.times = times;
         this.proof = proof;
+        this.now = now;
         this.report = report;
     }
 
@@ -55,10 +65,23 @@ final class StreamCheck {
                 report.found("%s 中有一条记录是另一条的复制", kind.table());
             }
         }
+        mustBeThere.forEach(this::findAll);
+    }
+
+    /** Also what was deleted before a seal could name it. */
+    private void findAll(Checkpoints.Committed line) {
+        EntryNumbers.Statement said = line.statement();
+        for (long number = said.from() + 1; number <= said.through(); number++) {
+            if (!said.without().contains(number)
+                    && Arrays.binarySearch(nonces, 0, nonceCount, EntryNumbers.nonce(said.run(), kind, number)) < 0) {
+                report.found("%s 缺少一条已提交的记录（检查点 %s，第 %d 条）", kind.table(), line.where(), number);
+            }
+        }
     }
 
     private void check(EntryRows.Row row) {
-        prove(row);
+        EntryProof.Checked checked = proof.check(kind, row.values(), row.note(), row.mac());
+        prove(row, checked.verdict());
         while (at < seals.size() && seals.get(at).toId() < row.id()) {
             close(at++);
         }
@@ -66,7 +89,11 @@ final class StreamCheck {
         if (seal == null && at < seals.size() && !seals.get(at).missing().contains(row.id())) {
             seal = at;
         }
-        if (seal == null || seal < at) {
+        boolean sealed = seal != null && seal >= at;
+        if (times.isOver(checked.key(), sealed ? seals.get(seal).sealedAt() : now)) {
+            report.found("%s 第 %d 号用已停用的密钥写成", kind.table(), row.id());
+        }
+        if (!sealed) {
             report.notSealedYet();
         } else {
             report.entry();
@@ -74,8 +101,8 @@ final class StreamCheck {
         }
     }
 
-    private void prove(EntryRows.Row row) {
-        switch (proof.check(kind, row.values(), row.note(), row.mac())) {
+    private void prove(EntryRows.Row row, EntryProof.Verdict verdict) {
+        switch (verdict) {
             case FALSE -> report.found("%s 第 %d 号被改动，或不是本系统所写", kind.table(), row.id());
             case NOTE_ERASED -> {
                 if (!exempt.isErased(row)) {

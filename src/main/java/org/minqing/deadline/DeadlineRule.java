@@ -9,9 +9,20 @@ public record DeadlineRule(Span span, int amount, Warning warning) {
 
     /** What {@link #amount} counts. */
     public enum Span {
-        HOURS,
-        WORKING_DAYS,
-        CALENDAR_DAYS
+        HOURS("小时"),
+        WORKING_DAYS("个工作日"),
+        CALENDAR_DAYS("天");
+
+        private final String label;
+
+        Span(String label) {
+            this.label = label;
+        }
+
+        /** The word behind a number on screens. */
+        public String label() {
+            return label;
+        }
     }
 
     /** When the unit is warned. */

@@ -76,6 +76,16 @@ class OfficerController {
 
     @CommitsByItself
     @Operation(summary = "修改本人密码 · Change my password")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples = {
+                                @ExampleObject(
+                                        name = "password",
+                                        summary = "改为自己的密码 · one's own password",
+                                        value =
+                                                "{\"oldPassword\": \"Correct-horse-7\", \"newPassword\": \"Better-horse-8\"}")
+                            }))
     @PostMapping("/me/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void changePassword(@RequestBody NewPassword body) {

@@ -1,5 +1,6 @@
 package org.minqing.directtrain;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
 import java.util.List;
 
@@ -30,6 +31,7 @@ record Sitting(
      * @param promisedAt the day that was promised; where it was settled on the spot, then
      * @param result what the owner has done
      */
+    @Schema(name = "SittingAppeal")
     record Line(
             String number,
             String subject,

@@ -8,17 +8,25 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.impl.jobexecutor.NotifyAcquisitionRejectedJobsHandler;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkManager;
 import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceManager;
+import org.camunda.bpm.spring.boot.starter.configuration.impl.DefaultJobConfiguration.JobConfiguration;
+import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
+import org.camunda.bpm.spring.boot.starter.property.JobExecutionProperty;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.task.TaskExecutor;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How the engine is set up. What can be said in {@code application.yml} is said there. */
@@ -31,6 +39,23 @@ class EngineConfiguration {
     @Bean
     Clock clock() {
         return new EngineClock(ZONE);
+    }
+
+    /** As the starter makes it, from the same properties. */
+    @Bean
+    @ConditionalOnProperty(name = "camunda.bpm.job-execution.enabled", matchIfMissing = true)
+    JobExecutor jobExecutor(
+            @Qualifier(JobConfiguration.CAMUNDA_TASK_EXECUTOR_QUALIFIER) TaskExecutor threads,
+            CamundaBpmProperties properties) {
+        JobExecutionProperty how = properties.getJobExecution();
+        JobsTogether executor = new JobsTogether(how.getCorePoolSize());
+        executor.setTaskExecutor(threads);
+        executor.setRejectedJobsHandler(new NotifyAcquisitionRejectedJobsHandler());
+        executor.setMaxJobsPerAcquisition(how.getMaxJobsPerAcquisition());
+        executor.setLockTimeInMillis(how.getLockTimeInMillis());
+        executor.setWaitTimeInMillis(how.getWaitTimeInMillis());
+        executor.setMaxWait(how.getMaxWait());
+        return executor;
     }
 
     @Bean

@@ -52,7 +52,7 @@ class DueReason {
     private String why(TimelineEntry entry, OpenTask task, List<TimelineEntry> entries) {
         return switch (entry.kind()) {
             case LEVEL_ENTERED -> entered(entry, task);
-            case EXTENSION_GRANTED -> "经批准延期，原期限 " + before(entry, entries);
+            case EXTENSION_GRANTED -> task.partId() == null ? "经批准延期，原期限 " + before(entry, entries) : "部门任务经批准延期";
             case RESUMED -> "挂账期间停表，恢复办理后按剩余时间计算";
             case SUPERVISED -> "按督办要求";
             case ANSWERED_ON_THE_SPOT -> "%s 现场答复".formatted(words.time(entry.happenedAt()));

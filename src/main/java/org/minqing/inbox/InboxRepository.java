@@ -182,6 +182,13 @@ class InboxRepository {
                 .update();
     }
 
+    void moveDue(String processInstanceId, int ordinal, Instant to) {
+        changed();
+        jdbc.sql("update inbox set due_at = ? where process_instance_id = ? and ordinal = ?")
+                .params(at(to), processInstanceId, ordinal)
+                .update();
+    }
+
     void moveDue(String processInstanceId, Instant from, Instant to) {
         changed();
         jdbc.sql("update inbox set due_at = ? where process_instance_id = ? and due_at = ?")

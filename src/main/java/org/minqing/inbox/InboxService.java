@@ -168,6 +168,12 @@ public class InboxService {
         });
     }
 
+    /** One of several tasks of a process instance is due at another time. @param ordinal which of them, from 0 */
+    @Transactional
+    public void dueMoved(String processInstanceId, int ordinal, Instant to) {
+        inbox.moveDue(processInstanceId, ordinal, to);
+    }
+
     /** The tasks of one process instance that were due at one time are due at another. */
     @Transactional
     public void dueMoved(String processInstanceId, Instant from, Instant to) {

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The areas of the guidance groups: everybody reads them, the district's leader or dispatcher sets them. */
 @RestController
-@RequestMapping("/api/v1/guidance-groups/{code}/areas")
+@RequestMapping({"/api/v1/guidance-groups", "/camunda/api/minqing/guidance-groups"})
 class GuidanceGroupController {
 
     private final GuidanceGroups groups;
@@ -22,8 +22,14 @@ class GuidanceGroupController {
         this.groups = groups;
     }
 
-    @Operation(summary = "查询指导组负责的范围 · Read the areas of a guidance group")
+    @Operation(summary = "列出本区域的指导组和各自负责的范围 · List the guidance groups of one's area with their areas")
     @GetMapping
+    List<GuidanceGroup> groups() {
+        return groups.groups();
+    }
+
+    @Operation(summary = "查询指导组负责的范围 · Read the areas of a guidance group")
+    @GetMapping("/{code}/areas")
     Areas areas(@PathVariable("code") String code) {
         return new Areas(groups.areas(code));
     }
@@ -37,7 +43,7 @@ class GuidanceGroupController {
                                             name = "areas",
                                             summary = "负责一个街道 · one street",
                                             value = "{\"areas\": [\"420106001\"]}")))
-    @PutMapping
+    @PutMapping("/{code}/areas")
     Areas assign(@PathVariable("code") String code, @RequestBody Areas given) {
         return new Areas(groups.assign(code, given.areas() == null ? List.of() : given.areas()));
     }

@@ -1,14 +1,18 @@
 package org.minqing.joint;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.minqing.Refused;
 import org.minqing.directory.DirectoryService;
+import org.minqing.directory.Role;
 import org.minqing.directory.Unit;
 import org.minqing.directory.UnitLevel;
+import org.minqing.engine.Caller;
 import org.minqing.security.AccessRule;
+import org.minqing.security.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,14 +21,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class GuidanceGroups {
 
+    private static final Set<String> MAY_ASSIGN = Set.of(Role.LEADER.groupId(), Role.DISPATCHER.groupId());
+
     private final JdbcClient jdbc;
     private final DirectoryService directory;
     private final AccessRule access;
+    private final Caller caller;
 
-    GuidanceGroups(JdbcClient jdbc, DirectoryService directory, AccessRule access) {
+    GuidanceGroups(JdbcClient jdbc, DirectoryService directory, AccessRule access, Caller caller) {
         this.jdbc = jdbc;
         this.directory = directory;
         this.access = access;
+        this.caller = caller;
     }
 
     /** The groups of a district or of the city that answer for a place: those that it was given to come first. */
@@ -55,6 +63,40 @@ class GuidanceGroups {
         }
     }
 
+    /** The groups of the caller's district and those of the city; all where he sees everything. */
+    @Transactional(readOnly = true)
+    List<GuidanceGroup> groups() {
+        Scope scope = access.scope();
+        String area = scope.everything() || scope.unitCode().isEmpty()
+                ? "/"
+                : directory.district(directory.require(scope.unitCode())).path();
+        boolean mayAssign = !Collections.disjoint(MAY_ASSIGN, caller.groups());
+        return jdbc
+                .sql("""
+                        select u.code, u.name, p.name as whole, p.path from unit u join unit p on p.code = u.parent_code
+                        where u.level = 'GUIDANCE_GROUP' and (p.path like :area || '%' or :area like p.path || '%')
+                        order by p.path desc, u.code""")
+                .param("area", area)
+                .query((row, n) -> new GuidanceGroup(
+                        row.getString("code"),
+                        row.getString("name"),
+                        row.getString("whole"),
+                        mayAssign && access.answersFor(row.getString("path")),
+                        List.of()))
+                .list()
+                .stream()
+                .map(group -> new GuidanceGroup(
+                        group.code(), group.name(), group.of(), group.mayAssign(), named(areas(group.code()))))
+                .toList();
+    }
+
+    private List<GuidanceGroup.Area> named(List<String> codes) {
+        return codes.stream()
+                .map(code ->
+                        new GuidanceGroup.Area(code, directory.require(code).name()))
+                .toList();
+    }
+
     /** Codes of the areas that a group was given, in order. */
     List<String> areas(String groupCode) {
         return jdbc.sql("select area_code from guidance_area where group_code = ? order by area_code")
@@ -66,11 +108,14 @@ class GuidanceGroups {
     /**
      * Gives a group these areas and no others.
      *
-     * @throws Refused when it is no guidance group, an area is not within its district or city, or the caller works for
-     *     another one
+     * @throws Refused when it is no guidance group, an area is not within its district or city, or the caller is
+     *     neither its leader nor its dispatcher
      */
     @Transactional
     List<String> assign(String groupCode, Collection<String> areaCodes) {
+        if (caller.id().isPresent() && Collections.disjoint(MAY_ASSIGN, caller.groups())) {
+            throw Refused.forbidden("只有领导和派单中心可以指定指导组的范围");
+        }
         Unit group = directory.require(groupCode);
         if (group.level() != UnitLevel.GUIDANCE_GROUP) {
             throw Refused.invalid("code", group.name() + "不是指导组");

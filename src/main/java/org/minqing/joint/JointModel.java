@@ -20,6 +20,9 @@ public final class JointModel {
     public static final String DECIDE_REFUSAL = "userTask_decideRefusal";
     public static final String CARRY_OUT_MEASURE = "userTask_carryOutMeasure";
 
+    static final String OPINION_OVERDUE = "startEvent_opinionOverdue";
+    static final String MEASURE_OVERDUE = "event_measureOverdue";
+
     /** String: the responsible department, first of the two leads. */
     static final String LEAD = "leadCode";
     /** String: the guidance group, second of the two leads. */

@@ -19,6 +19,7 @@ import org.minqing.engine.Step;
 import org.minqing.inbox.Answer;
 import org.minqing.inbox.Field;
 import org.minqing.notification.Notice;
+import org.minqing.notification.NotificationService;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -80,7 +81,8 @@ class MeasureService {
      * Keeps the measures of an opinion.
      *
      * @return how many there are
-     * @throws Refused when a day stands without a measure, or a phased measure without its day
+     * @throws Refused when a day stands without a measure, a phased measure without its day, or another's day lies after
+     *     the time until which the case is to be done: no department moves that
      */
     @Transactional
     int undertake(Part part, Answer answer) {
@@ -97,11 +99,15 @@ class MeasureService {
                 throw Refused.invalid(DAY.formatted(n), "分期分批办的措施%s必须填写完成日期".formatted(NUMBERS[n - 1]));
             }
             if (text != null) {
-                measures.insert(part, texts.size(), text, dueAt(appeal, day), planned);
+                measures.insert(part, texts.size(), text, dueAt(appeal, day, n), planned);
                 texts.add(text);
             }
         }
         return texts.size();
+    }
+
+    Measure get(Part part, int ordinal) {
+        return measures.get(part.id(), ordinal);
     }
 
     /** The plan is adopted: a measure begins. One whose date the signatures have overtaken gets one working day. */
@@ -120,7 +126,9 @@ class MeasureService {
 
     @Transactional
     void done(Part part, int ordinal, String result, String actor, Step step) {
-        measures.done(measures.get(part.id(), ordinal).id(), result, clock.instant());
+        Measure measure = measures.get(part.id(), ordinal);
+        measures.done(measure.id(), result, clock.instant());
+        service.lapse(part, measure.id());
         service.write(part, TimelineKind.MEASURE_DONE, actor, step, result);
     }
 
@@ -154,13 +162,26 @@ class MeasureService {
         return false;
     }
 
-    /** Without a day of its own a measure is due with the joint level, or soon where that is over. */
-    private Instant dueAt(Appeal appeal, LocalDate day) {
-        if (day != null) {
-            return calendar.at(day, WorkingCalendar.END_OF_DAY);
-        }
+    /**
+     * Without a day of its own a measure is due with the joint level, or soon where that is over. One for the level's last
+     * day is due with it, whatever the hour.
+     */
+    private Instant dueAt(Appeal appeal, LocalDate day, int n) {
         Instant now = clock.instant();
         boolean runs = appeal.dueAt() != null && appeal.dueAt().isAfter(now);
-        return runs ? appeal.dueAt() : calendar.workingDaysAfter(now, DAYS_AT_LEAST);
+        if (day == null) {
+            return runs ? appeal.dueAt() : calendar.workingDaysAfter(now, DAYS_AT_LEAST);
+        }
+        Instant wanted = calendar.at(day, WorkingCalendar.END_OF_DAY);
+        if (!runs || appeal.urgency() == UrgencyClass.PHASED || !wanted.isAfter(appeal.dueAt())) {
+            return wanted;
+        }
+        if (day.isAfter(LocalDate.ofInstant(appeal.dueAt(), clock.getZone()))) {
+            throw Refused.invalid(
+                    DAY.formatted(n),
+                    "措施%s的完成日期不能晚于本件的办理期限（%s）；确需更长时间的，由牵头部门为本件申请延期，获准后再为这项措施申请延期"
+                            .formatted(NUMBERS[n - 1], NotificationService.time(appeal.dueAt())));
+        }
+        return appeal.dueAt();
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
  * @param dueAt when its opinion is due
  * @param refusals how often the department has refused in this research; once is the most
  * @param replacedBy the unit that takes it over after a refusal, or null
+ * @param extensionAsked whether the department has ever asked for more time
  */
 record Part(
         long id,
@@ -19,10 +20,22 @@ record Part(
         Instant dueAt,
         int refusals,
         String replacedBy,
+        boolean extensionAsked,
         String processInstanceId) {
 
     Part carriedBy(String process) {
-        return new Part(id, researchId, appealId, unitCode, state, notifiedAt, dueAt, refusals, replacedBy, process);
+        return new Part(
+                id,
+                researchId,
+                appealId,
+                unitCode,
+                state,
+                notifiedAt,
+                dueAt,
+                refusals,
+                replacedBy,
+                extensionAsked,
+                process);
     }
 
     enum State {

@@ -28,6 +28,7 @@ class PartRepository {
             instant(row, "due_at"),
             row.getInt("refusals"),
             row.getString("replaced_by"),
+            row.getBoolean("extension_asked"),
             row.getString("process_instance_id"));
 
     private final JdbcClient jdbc;
@@ -55,6 +56,7 @@ class PartRepository {
                 dueAt,
                 refusals,
                 null,
+                false,
                 null);
         remember(part);
         return part;
@@ -156,6 +158,20 @@ class PartRepository {
         changed();
         jdbc.sql("update department_part set state = 'OPINION', opinion = ?, opinion_at = ? where id = ?")
                 .params(opinion, at(now), id)
+                .update();
+    }
+
+    void extensionAsked(long id) {
+        changed();
+        jdbc.sql("update department_part set extension_asked = true where id = ?")
+                .param(id)
+                .update();
+    }
+
+    void dueMoved(long id, Instant dueAt) {
+        changed();
+        jdbc.sql("update department_part set due_at = ? where id = ?")
+                .params(at(dueAt), id)
                 .update();
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.minqing.Refused;
 import org.minqing.appeal.Appeal;
@@ -41,10 +42,11 @@ class PartService {
     /** Of a part that has been answered already, and so been read. */
     private static final Set<String> LATER_TASKS = Set.of(JointModel.GIVE_OPINION, JointModel.CARRY_OUT_MEASURE);
 
-    private static final int OPINION_DAYS = 3;
-    private static final Duration OPINION_AT_ONCE = Duration.ofHours(24);
+    static final int OPINION_DAYS = 3;
+    static final int OPINION_HOURS = 24;
 
     private final PartRepository parts;
+    private final PartExtensionRepository extensions;
     private final ResearchRepository researches;
     private final LeadService leads;
     private final JointProcess process;
@@ -58,6 +60,7 @@ class PartService {
 
     PartService(
             PartRepository parts,
+            PartExtensionRepository extensions,
             ResearchRepository researches,
             LeadService leads,
             JointProcess process,
@@ -69,6 +72,7 @@ class PartService {
             NotificationService notices,
             Clock clock) {
         this.parts = parts;
+        this.extensions = extensions;
         this.researches = researches;
         this.leads = leads;
         this.process = process;
@@ -190,6 +194,7 @@ class PartService {
     @Transactional
     void opinionIn(Part part) {
         Research research = researches.lock(part.researchId());
+        lapse(part, null);
         if (!anySilent(research.id())) {
             process.allOpinionsIn(research, true);
         }
@@ -235,10 +240,22 @@ class PartService {
                 .toList();
         for (Part part : open) {
             parts.over(part.id(), Part.State.ENDED, clock.instant());
+            if (part.extensionAsked()) {
+                extensions.pending(part.id()).forEach(process::extensionLapsed);
+            }
             write(part, TimelineKind.PART_ENDED, actor, step, null);
             process.partEnded(part);
         }
         return open.stream().map(Part::unitCode).toList();
+    }
+
+    /** What more time was asked for is done. @param measureId null for the opinion */
+    void lapse(Part part, Long measureId) {
+        if (part.extensionAsked()) {
+            extensions.pending(part.id()).stream()
+                    .filter(request -> Objects.equals(request.measureId(), measureId))
+                    .forEach(process::extensionLapsed);
+        }
     }
 
     void write(Part part, TimelineKind kind, String actor, Step step, String note) {
@@ -259,12 +276,12 @@ class PartService {
 
     /** By which rule a department's opinion is due. */
     static String opinionRule() {
-        return "部门意见应在通知后 %d 个工作日内（立刻办 %d 小时）提出，不晚于组团调研期限".formatted(OPINION_DAYS, OPINION_AT_ONCE.toHours());
+        return "部门意见应在通知后 %d 个工作日内（立刻办 %d 小时）提出，不晚于组团调研期限".formatted(OPINION_DAYS, OPINION_HOURS);
     }
 
     private Instant opinionDue(Appeal appeal, Instant now) {
         Instant due = appeal.urgency() == UrgencyClass.IMMEDIATE
-                ? now.plus(OPINION_AT_ONCE)
+                ? now.plus(Duration.ofHours(OPINION_HOURS))
                 : calendar.workingDaysAfter(now, OPINION_DAYS);
         boolean jointFirst = appeal.dueAt() != null
                 && appeal.dueAt().isAfter(now)

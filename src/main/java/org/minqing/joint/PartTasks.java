@@ -26,6 +26,8 @@ class PartTasks implements TaskHandler {
     private static final String FALLBACK = "FALLBACK";
     private static final String DONE = "DONE";
     private static final String PROGRESS = "PROGRESS";
+    private static final String EXTEND = "EXTEND";
+    private static final String AMOUNT = "extensionAmount";
     private static final Field RESULT = Field.text("result", "完成情况", 1000);
     private static final Field REASON = Field.text("reason", "理由", 500);
 
@@ -33,19 +35,27 @@ class PartTasks implements TaskHandler {
     private final PartRepository parts;
     private final RefusalService refusals;
     private final MeasureService measures;
+    private final PartExtensionService extensions;
     private final Clock clock;
 
     PartTasks(
-            PartService service, PartRepository parts, RefusalService refusals, MeasureService measures, Clock clock) {
+            PartService service,
+            PartRepository parts,
+            RefusalService refusals,
+            MeasureService measures,
+            PartExtensionService extensions,
+            Clock clock) {
         this.service = service;
         this.parts = parts;
         this.refusals = refusals;
         this.measures = measures;
+        this.extensions = extensions;
         this.clock = clock;
     }
 
     @Override
     public List<TaskForm> forms() {
+        Outcome extend = Outcome.of(EXTEND, "申请延期", REASON, Field.of(AMOUNT, "延期时长", Type.COUNT));
         Field[] opinion = Stream.concat(Stream.of(Field.text("opinion", "部门意见", 5000)), MeasureService.fields())
                 .toArray(Field[]::new);
         return List.of(
@@ -54,7 +64,11 @@ class PartTasks implements TaskHandler {
                         PartService.opinionRule(),
                         Outcome.of(ACCEPT, "签收"),
                         Outcome.of(REFUSE, "退回", REASON)),
-                TaskForm.of(JointModel.GIVE_OPINION, PartService.opinionRule(), Outcome.of(OPINION, "提交意见", opinion)),
+                TaskForm.of(
+                        JointModel.GIVE_OPINION,
+                        PartService.opinionRule(),
+                        Outcome.of(OPINION, "提交意见", opinion),
+                        extend),
                 TaskForm.of(
                         JointModel.DECIDE_REFUSAL,
                         "部门退回后 %d 个工作日内认定责任".formatted(RefusalService.DAYS),
@@ -65,7 +79,8 @@ class PartTasks implements TaskHandler {
                         JointModel.CARRY_OUT_MEASURE,
                         "方案确定的这项措施的完成日期",
                         Outcome.of(DONE, "已完成", RESULT),
-                        Outcome.of(PROGRESS, "报告进展", MeasureService.ACHIEVED, RESULT)));
+                        Outcome.of(PROGRESS, "报告进展", MeasureService.ACHIEVED, RESULT),
+                        extend));
     }
 
     @Override
@@ -85,6 +100,12 @@ class PartTasks implements TaskHandler {
                 yield Map.of();
             }
             case PROGRESS -> progress(part, task, answer, actor, step);
+            case EXTEND -> {
+                Measure measure =
+                        task.taskKey().equals(JointModel.GIVE_OPINION) ? null : measures.get(part, task.ordinal());
+                extensions.ask(part, measure, answer.text("reason"), answer.count(AMOUNT), actor, step);
+                yield Map.of();
+            }
             default -> {
                 parts.accepted(part.id(), clock.instant());
                 service.write(part, TimelineKind.PART_ACCEPTED, actor, step, null);

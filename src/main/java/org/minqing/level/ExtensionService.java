@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.minqing.Refused;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.AppealService;
@@ -21,8 +22,10 @@ import org.minqing.inbox.OpenTask;
 import org.minqing.inbox.Outcome;
 import org.minqing.inbox.TaskForm;
 import org.minqing.inbox.TaskHandler;
+import org.minqing.level.ExtensionOfPart.What;
 import org.minqing.notification.Notice;
 import org.minqing.notification.NotificationService;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -45,6 +48,7 @@ public class ExtensionService implements TaskHandler {
     private final DeadlineService deadlines;
     private final DirectoryService directory;
     private final NotificationService notices;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ExtensionService(
@@ -56,6 +60,7 @@ public class ExtensionService implements TaskHandler {
             DeadlineService deadlines,
             DirectoryService directory,
             NotificationService notices,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.extensions = extensions;
         this.levels = levels;
@@ -65,6 +70,7 @@ public class ExtensionService implements TaskHandler {
         this.deadlines = deadlines;
         this.directory = directory;
         this.notices = notices;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -87,7 +93,9 @@ public class ExtensionService implements TaskHandler {
             throw Refused.conflict("同一层级只能申请一次延期");
         }
         if (amount < 1 || amount > rule.amount()) {
-            throw Refused.invalid("extensionAmount", "延期时长应在 1 到 %d %s之间".formatted(rule.amount(), unit(rule.span())));
+            throw Refused.invalid(
+                    "extensionAmount",
+                    "延期时长应在 1 到 %d %s之间".formatted(rule.amount(), rule.span().label()));
         }
         Instant newDue = deadlines.add(rule.span(), amount, stay.dueAt());
         extensions.insert(stay, reason, amount, actor, now, newDue);
@@ -112,25 +120,30 @@ public class ExtensionService implements TaskHandler {
     /** Moves the clock to what was granted. */
     @Transactional
     public void grant(String processInstanceId, Step step) {
-        Extension request = extensions.ofProcess(processInstanceId).orElseThrow();
-        LevelStay stay = levels.current(request.appealId());
-        if (request.newDueAt().isAfter(stay.dueAt())) { // batches may have moved it further meanwhile
-            levels.moveDue(stay, request.newDueAt());
-        }
-        told(request, TimelineKind.EXTENSION_GRANTED, step);
+        ofLevel(processInstanceId, What.GRANTED, LevelService.RULE, step).ifPresent(request -> {
+            LevelStay stay = levels.current(request.appealId());
+            if (request.newDueAt().isAfter(stay.dueAt())) { // batches may have moved it further meanwhile
+                levels.moveDue(stay, request.newDueAt());
+                events.publishEvent(new CaseExtended(request.appealId(), stay.dueAt(), request.newDueAt()));
+            }
+            told(request, TimelineKind.EXTENSION_GRANTED, step);
+        });
     }
 
     @Transactional
     public void refuse(String processInstanceId, Step step) {
-        told(extensions.ofProcess(processInstanceId).orElseThrow(), TimelineKind.EXTENSION_REFUSED, step);
+        ofLevel(processInstanceId, What.REFUSED, LevelService.RULE, step)
+                .ifPresent(request -> told(request, TimelineKind.EXTENSION_REFUSED, step));
     }
 
     /** The level is over before anybody decided. */
     @Transactional
     public void lapse(String processInstanceId, Step step) {
-        Extension request = extensions.ofProcess(processInstanceId).orElseThrow();
-        extensions.decided(request.id(), Extension.State.LAPSED, LevelService.RULE, clock.instant());
-        timeline.write(TimelineEntry.of(request.appealId(), TimelineKind.EXTENSION_LAPSED, LevelService.RULE, step));
+        ofLevel(processInstanceId, What.LAPSED, LevelService.RULE, step).ifPresent(request -> {
+            extensions.decided(request.id(), Extension.State.LAPSED, LevelService.RULE, clock.instant());
+            timeline.write(
+                    TimelineEntry.of(request.appealId(), TimelineKind.EXTENSION_LAPSED, LevelService.RULE, step));
+        });
     }
 
     @Override
@@ -144,16 +157,28 @@ public class ExtensionService implements TaskHandler {
 
     @Override
     public Map<String, Object> answered(OpenTask task, Answer answer, String actor, Step step) {
-        Extension request = extensions.ofProcess(task.processInstanceId()).orElseThrow();
-        if (answer.is(GRANT) && !clock.instant().isBefore(request.oldDueAt())) {
-            throw new Refused(Refused.Kind.EXPIRED, null, "原期限已到，延期申请已失效，不能再同意");
-        }
-        extensions.decided(
-                request.id(),
-                answer.is(GRANT) ? Extension.State.GRANTED : Extension.State.REFUSED,
-                actor,
-                clock.instant());
+        boolean granted = answer.is(GRANT);
+        ofLevel(task.processInstanceId(), granted ? What.APPROVED : What.DECLINED, actor, step)
+                .ifPresent(request -> {
+                    if (granted && !clock.instant().isBefore(request.oldDueAt())) {
+                        throw new Refused(Refused.Kind.EXPIRED, null, "原期限已到，延期申请已失效，不能再同意");
+                    }
+                    extensions.decided(
+                            request.id(),
+                            granted ? Extension.State.GRANTED : Extension.State.REFUSED,
+                            actor,
+                            clock.instant());
+                });
         return Map.of();
+    }
+
+    /** A level's request that this process carries; a department's is told to those who know it. */
+    private Optional<Extension> ofLevel(String processInstanceId, What what, String actor, Step step) {
+        Optional<Extension> request = extensions.ofProcess(processInstanceId);
+        if (request.isEmpty()) {
+            events.publishEvent(new ExtensionOfPart(processInstanceId, what, actor, step));
+        }
+        return request;
     }
 
     private void told(Extension request, TimelineKind kind, Step step) {
@@ -162,13 +187,5 @@ public class ExtensionService implements TaskHandler {
                 .at(stay.level(), stay.unitCode())
                 .due(stay.dueAt()));
         notices.notifyUnit(appeals.get(request.appealId()), stay.unitCode(), Notice.EXTENSION_DECIDED, Map.of());
-    }
-
-    private static String unit(DeadlineRule.Span span) {
-        return switch (span) {
-            case HOURS -> "小时";
-            case WORKING_DAYS -> "个工作日";
-            case CALENDAR_DAYS -> "天";
-        };
     }
 }

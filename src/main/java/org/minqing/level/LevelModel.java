@@ -23,7 +23,8 @@ public final class LevelModel {
     public static final String LEVEL_DEADLINE = "event_levelDeadline";
 
     /** Timers that act when the level, or the joint research that stands for it, is due. */
-    static final List<String> DEADLINE_TIMERS = List.of(LEVEL_DEADLINE, "event_jointDeadline", "event_sharedAnswerDue");
+    static final List<String> DEADLINE_TIMERS =
+            List.of(LEVEL_DEADLINE, "event_jointDeadline", "event_sharedAnswerDue", "event_movedAnswerDue");
 
     /** Timers that warn before. */
     static final List<String> WARNING_TIMERS = List.of(LEVEL_WARNING, "startEvent_jointWarning");

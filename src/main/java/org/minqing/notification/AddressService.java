@@ -1,5 +1,6 @@
 package org.minqing.notification;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.SecureRandom;
@@ -241,6 +242,7 @@ public class AddressService {
      * @param failures stretches in a row in which nothing was taken
      * @param secret only in the answer to the call that made it
      */
+    @Schema(name = "NotificationAddress")
     record View(
             long id, String channel, String url, int atOnce, int perMinute, boolean gone, int failures, String secret) {
 

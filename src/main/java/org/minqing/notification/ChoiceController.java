@@ -1,6 +1,8 @@
 package org.minqing.notification;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -35,6 +37,16 @@ class ChoiceController {
     }
 
     @Operation(summary = "修改单位的通知渠道、免打扰时段和语言 · Change a unit's channels, quiet hours and language")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples = {
+                                @ExampleObject(
+                                        name = "unitSettings",
+                                        summary = "先邮件后应用内，夜里不打扰 · mail first, quiet at night",
+                                        value =
+                                                "{\"channels\": [\"MAIL\", \"APP\"], \"quietFrom\": \"22:00\", \"quietUntil\": \"07:00\", \"language\": \"zh\"}")
+                            }))
     @PutMapping("/units/{code}/notification-settings")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unit(@PathVariable String code, @RequestBody ChoiceService.Settings body) {
@@ -48,6 +60,16 @@ class ChoiceController {
     }
 
     @Operation(summary = "修改工作人员的通知渠道、免打扰时段、语言和手机号 · Change an officer's channels, quiet hours, language and telephone")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples = {
+                                @ExampleObject(
+                                        name = "officerSettings",
+                                        summary = "短信通知 · by text message",
+                                        value =
+                                                "{\"channels\": [\"SMS\", \"APP\"], \"language\": \"zh\", \"phone\": \"13800000000\"}")
+                            }))
     @PutMapping("/officers/{id}/notification-settings")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void officer(@PathVariable String id, @RequestBody ChoiceService.Settings body) {
@@ -61,6 +83,15 @@ class ChoiceController {
     }
 
     @Operation(summary = "登记通知地址，返回签名密钥 · Add a notification address; answers with the signing secret")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples = {
+                                @ExampleObject(
+                                        name = "webhook",
+                                        summary = "登记一个 webhook · a webhook",
+                                        value = "{\"channel\": \"WEBHOOK\", \"url\": \"https://192.0.2.1/minqing\"}")
+                            }))
     @PostMapping("/units/{code}/notification-addresses")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<AddressService.View> add(@PathVariable String code, @RequestBody AddressService.NewAddress body) {

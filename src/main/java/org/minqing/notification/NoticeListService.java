@@ -1,5 +1,6 @@
 package org.minqing.notification;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,6 +114,7 @@ class NoticeListService {
     }
 
     /** A line of the list. @param insteadOf name of the unit that could not be told, or null */
+    @Schema(name = "NoticeLine")
     record Line(
             String id,
             String number,

@@ -1,6 +1,8 @@
 package org.minqing.notification;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -31,6 +33,16 @@ class TemplateController {
     }
 
     @Operation(summary = "修改通知模板，立即生效 · Replace a template's words, at once")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples = {
+                                @ExampleObject(
+                                        name = "template",
+                                        summary = "新任务通知的文字 · the words of a notice",
+                                        value =
+                                                "{\"subject\": \"请签收\", \"body\": \"{{unit}}，请签收 {{number}}。\\n{{>case}}\"}")
+                            }))
     @PutMapping("/{name}/{language}")
     TemplateService.View replace(
             @PathVariable String name, @PathVariable String language, @RequestBody TemplateService.Words body) {
@@ -45,6 +57,16 @@ class TemplateController {
     }
 
     @Operation(summary = "预览通知模板，不保存 · Preview a template's words; nothing is kept")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            examples = {
+                                @ExampleObject(
+                                        name = "templatePreview",
+                                        summary = "预览 · preview",
+                                        value =
+                                                "{\"subject\": \"请签收\", \"body\": \"{{unit}}，请签收 {{number}}。\\n{{>case}}\"}")
+                            }))
     @PostMapping("/{name}/{language}/preview")
     TemplateService.Preview preview(
             @PathVariable String name, @PathVariable String language, @RequestBody TemplateService.Words body) {

@@ -1,6 +1,7 @@
 package org.minqing.notification;
 
 import com.samskivert.mustache.MustacheException;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -140,6 +141,7 @@ class TemplateService {
     record Words(String subject, String body) {}
 
     /** @param changed whether it is not the built-in one */
+    @Schema(name = "NoticeTemplate")
     record View(String name, String language, String subject, String body, boolean changed) {}
 
     /** What a receiver would read. */

@@ -1,5 +1,6 @@
 package org.minqing.rest;
 
+import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
@@ -45,5 +46,12 @@ final class CapturedCall {
                 response.getHeader(HttpHeaders.LOCATION),
                 withheld ? null : response.getContentAsByteArray(),
                 withheld);
+    }
+
+    NamedCases about() {
+        return NamedCases.in(
+                request.getRequestURI(),
+                response.getHeader(HttpHeaders.LOCATION),
+                new String(response.getContentAsByteArray(), StandardCharsets.UTF_8));
     }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -57,7 +58,8 @@ class KeptAnswerRepository {
                 .update();
     }
 
-    void answered(String caller, String key, KeptAnswer answer) {
+    /** @param about the cases of which call and answer may hold words */
+    void answered(String caller, String key, KeptAnswer answer, NamedCases about) {
         jdbc.sql("update idempotent_call set status = ?, content_type = ?, location = ?, body = ?, withheld = ?"
                         + " where caller = ? and call_key = ?")
                 .params(
@@ -68,6 +70,40 @@ class KeptAnswerRepository {
                         answer.withheld(),
                         caller,
                         key)
+                .update();
+        int cases = about.isEmpty()
+                ? 0
+                : jdbc.sql("insert into idempotent_call_case (caller, call_key, appeal_id)"
+                                + " select cast(:caller as varchar(64)), cast(:key as varchar(128)), c.id from ("
+                                + " select id from appeal where number in (:numbers)"
+                                + " union select appeal_id from inbox where task_id in (:tasks)"
+                                + " union select appeal_id from ended_task where task_id in (:tasks)) c")
+                        .param("caller", caller)
+                        .param("key", key)
+                        .param("numbers", orNone(about.numbers()))
+                        .param("tasks", orNone(about.tasks()))
+                        .update();
+        if (cases == 0) {
+            jdbc.sql("insert into idempotent_call_case (caller, call_key) values (?, ?)")
+                    .params(caller, key)
+                    .update();
+        }
+    }
+
+    private static Set<String> orNone(Set<String> names) {
+        return names.isEmpty() ? Set.of("") : names;
+    }
+
+    /** Leaves of the answers that may hold words of an appeal that the calls were made, and no more. */
+    void erase(long appealId) {
+        jdbc.sql("update idempotent_call set fingerprint = '', content_type = null, location = null, body = null,"
+                        + " withheld = true where (caller, call_key) in ("
+                        + " select caller, call_key from idempotent_call_case where appeal_id = ?"
+                        + " union all select caller, call_key from idempotent_call_case where appeal_id is null)")
+                .param(appealId)
+                .update();
+        jdbc.sql("delete from idempotent_call_case where appeal_id = ? or appeal_id is null")
+                .param(appealId)
                 .update();
     }
 

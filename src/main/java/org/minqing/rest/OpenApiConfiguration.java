@@ -30,6 +30,9 @@ import org.springframework.context.annotation.Configuration;
 class OpenApiConfiguration {
 
     private static final String PROBLEM = "Problem";
+    /** Nobody is signed in there, so no key belongs to anybody; it works once, and repeating it changes nothing. */
+    static final String ONCE = "/api/v1/setup";
+
     private static final String ABOUT = """
             民情的部门接口。拒绝一律按 RFC 9457 说明，type 稳定不变；凡改动的调用都可带 Idempotency-Key，72 小时内重发得到同一答复。
             The interface for departments. Refusals follow RFC 9457 with a stable type; every changing call may carry an \
@@ -77,7 +80,7 @@ class OpenApiConfiguration {
                 + path.replaceFirst("^/api/v1", "")
                         .replaceAll("[^A-Za-z0-9]+", "_")
                         .replaceAll("_$", ""));
-        if (method != PathItem.HttpMethod.GET) {
+        if (method != PathItem.HttpMethod.GET && !path.equals(ONCE)) {
             operation.addParametersItem(new Parameter()
                     .in("header")
                     .name(IdempotencyFilter.KEY)

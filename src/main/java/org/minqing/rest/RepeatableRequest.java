@@ -17,8 +17,9 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.minqing.Refused;
 
 /** A request whose body has been read to tell it from others, and can be read once more by who carries it out. */
@@ -27,13 +28,14 @@ final class RepeatableRequest extends HttpServletRequestWrapper {
     private static final int LARGEST = 1 << 20;
 
     private final byte[] body;
-    private final String fingerprint;
+    private final List<String> fingerprints;
 
     /**
-     * @param keyed makes a keyed digest of a digest
+     * @param keyed makes keyed digests of a digest, by the current key and by those before it
      * @throws Refused 413 for a body of more than 1 MB that is no upload
      */
-    RepeatableRequest(HttpServletRequest request, UnaryOperator<String> keyed) throws IOException, ServletException {
+    RepeatableRequest(HttpServletRequest request, Function<String, List<String>> keyed)
+            throws IOException, ServletException {
         super(request);
         MessageDigest digest = sha256();
         try (OutputStream into = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
@@ -54,12 +56,17 @@ final class RepeatableRequest extends HttpServletRequestWrapper {
                 into.write(body);
             }
         }
-        fingerprint = keyed.apply(HexFormat.of().formatHex(digest.digest()));
+        fingerprints = keyed.apply(HexFormat.of().formatHex(digest.digest()));
     }
 
     /** Keyed digest of method, address and body: of a short body a plain one could be guessed. */
     String fingerprint() {
-        return fingerprint;
+        return fingerprints.get(0);
+    }
+
+    /** Whether a fingerprint was made of the same call, perhaps before the key was changed. */
+    boolean is(String known) {
+        return fingerprints.contains(known);
     }
 
     @Override

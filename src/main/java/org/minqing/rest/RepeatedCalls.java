@@ -92,7 +92,7 @@ class RepeatedCalls {
 
     private RepeatableRequest repeatable(HttpServletRequest plain) throws IOException, ServletException {
         try {
-            return new RepeatableRequest(plain, audit::digest);
+            return new RepeatableRequest(plain, audit::digests);
         } catch (IllegalStateException tooLarge) {
             throw new Refused(Refused.Kind.TOO_LARGE, null, "上传的文件过大");
         }
@@ -110,7 +110,7 @@ class RepeatedCalls {
                 throw new IllegalStateException("a call answered well and took its work back: it commits by itself");
             }
             if (done) {
-                answers.answered(call.who(), call.key(), call.answer());
+                answers.answered(call.who(), call.key(), call.answer(), call.about());
             }
         } finally {
             if (done && !work.isRollbackOnly()) {
@@ -132,7 +132,8 @@ class RepeatedCalls {
         try {
             chain.doFilter(call.request(), call.response());
             if (isKept(call.response().getStatus())) {
-                answers.answered(call.who(), call.key(), call.answer());
+                separately.executeWithoutResult(
+                        status -> answers.answered(call.who(), call.key(), call.answer(), call.about()));
                 kept = true;
             }
         } finally {
@@ -150,7 +151,7 @@ class RepeatedCalls {
         try {
             separately.executeWithoutResult(status -> {
                 answers.begin(call.who(), call.key(), call.request().fingerprint());
-                answers.answered(call.who(), call.key(), call.answer());
+                answers.answered(call.who(), call.key(), call.answer(), call.about());
             });
         } catch (DuplicateKeyException | ConcurrencyFailureException another) {
             // a call beside this one was answered too: its answer stands, and this one has changed nothing
@@ -163,7 +164,10 @@ class RepeatedCalls {
 
     private static void repeat(KeptAnswer answer, RepeatableRequest request, HttpServletResponse response)
             throws IOException {
-        if (!answer.fingerprint().equals(request.fingerprint())) {
+        if (answer.isErased()) {
+            throw new Refused(Refused.Kind.WITHHELD, null, "这个 Idempotency-Key 的请求已经办过，其答复已随个人信息一并删除");
+        }
+        if (!request.is(answer.fingerprint())) {
             throw new Refused(Refused.Kind.KEY_REUSED, "Idempotency-Key", "这个 Idempotency-Key 已用于另一请求：换一个键，或原样重发");
         }
         if (answer.status() == null) {

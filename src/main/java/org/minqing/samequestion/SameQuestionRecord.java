@@ -1,5 +1,6 @@
 package org.minqing.samequestion;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -23,6 +24,7 @@ record SameQuestionRecord(List<Line> joined, List<Line> waiting, int waitingNow)
      * @param joinedBy name of the officer
      * @param leftBy name of the officer, or of the rule; null while it waits
      */
+    @Schema(name = "JoinedAppeal")
     record Line(
             String number,
             String state,

@@ -17,6 +17,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Lets a request in when its name and password are right, and says to the engine who it is while the request runs: in
@@ -31,6 +32,7 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
     private final Installation installation;
     private final Attempts attempts;
     private final boolean strictTransport;
+    private final boolean passwordsAtTheWebapps;
     private final FailedSignIns failed;
 
     DoorFilter(
@@ -39,7 +41,9 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
             Installation installation,
             Attempts attempts,
             FailedSignIns failed,
-            boolean strictTransport) {
+            boolean strictTransport,
+            boolean passwordsAtTheWebapps) {
+        this.passwordsAtTheWebapps = passwordsAtTheWebapps;
         this.failed = failed;
         this.engine = engine;
         this.strictTransport = strictTransport;
@@ -59,10 +63,36 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
         harden(http, (HttpServletResponse) response);
         try {
             EngineDoor.enter(Doors.isEngine(http));
-            letIn(http, (HttpServletResponse) response, chain);
+            if (MeasuredRequest.isNeeded(http)) {
+                measure(new MeasuredRequest(http, LARGEST_TEXT), (HttpServletResponse) response, chain);
+            } else {
+                letIn(http, (HttpServletResponse) response, chain);
+            }
         } finally {
             EngineDoor.leave();
         }
+    }
+
+    /** What a reader made of half a body is nobody's answer. */
+    private void measure(MeasuredRequest measured, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        ContentCachingResponseWrapper answer = measured.holdBack(response);
+        try {
+            letIn(measured, answer, chain);
+        } catch (IOException | ServletException | RuntimeException failed) {
+            if (!measured.isTooLarge()) {
+                throw failed;
+            }
+        }
+        if (measured.isTooLarge()) {
+            answer.resetBuffer();
+            tooLarge(answer);
+        }
+        answer.copyBodyToResponse();
+    }
+
+    private static void tooLarge(HttpServletResponse response) throws IOException {
+        Problems.write(response, HttpStatus.PAYLOAD_TOO_LARGE, "too-large", "内容过大", "请求内容不能超过 4 MB，文件请以表单上传");
     }
 
     /** The webapps write theirs for their pages; these are for what is none. */
@@ -86,13 +116,15 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
         } else if (!saysWhatItAccepts(http)) {
             Problems.write(response, HttpStatus.NOT_ACCEPTABLE, "not-acceptable", "格式不支持", "Accept 不能识别");
         } else if (isTooLarge(http)) {
-            Problems.write(response, HttpStatus.PAYLOAD_TOO_LARGE, "too-large", "内容过大", "请求内容不能超过 4 MB，文件请以表单上传");
+            tooLarge(response);
         } else if (Doors.isWebappSetup(http)) {
             Problems.write(response, HttpStatus.FORBIDDEN, "forbidden", "无权办理", "不能从这里建立管理员");
         } else if (Doors.isExternalWork(http)) {
             Problems.write(response, HttpStatus.FORBIDDEN, "forbidden", "无权办理", "本系统没有外部任务");
         } else if (Doors.isWebappSignIn(http)) {
-            if (isForm(http)) {
+            if (!passwordsAtTheWebapps) {
+                Problems.write(response, HttpStatus.FORBIDDEN, "forbidden", "无权办理", "请刷新页面，从统一身份认证登录");
+            } else if (isForm(http)) {
                 signIn(http, response, chain);
             } else {
                 Problems.write(response, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported", "格式不支持", "登录应以表单提交");
@@ -139,9 +171,7 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
 
     /** Files come as forms, which go to the disk; all else is read into memory. */
     private static boolean isTooLarge(HttpServletRequest request) {
-        String type = request.getContentType();
-        return request.getContentLengthLong() > LARGEST_TEXT
-                && (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/"));
+        return request.getContentLengthLong() > LARGEST_TEXT && MeasuredRequest.isText(request);
     }
 
     private static boolean isForm(HttpServletRequest request) {

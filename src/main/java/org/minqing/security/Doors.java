@@ -38,6 +38,7 @@ final class Doors {
             "/actuator/health/readiness",
             FIRST_ADMINISTRATOR);
     private static final Pattern SIGN_IN = Pattern.compile("/camunda/api/admin/auth/user/[^/]+/login/[^/]+/?");
+    private static final Pattern SIGN_OUT = Pattern.compile("/camunda/api/admin/auth/user/[^/]+/logout/?");
     private static final String SETUP = "/camunda/api/admin/setup/";
 
     private Doors() {}
@@ -65,6 +66,10 @@ final class Doors {
 
     static boolean isWebappSignIn(HttpServletRequest request) {
         return SIGN_IN.matcher(path(request)).matches();
+    }
+
+    static boolean isWebappSignOut(HttpServletRequest request) {
+        return SIGN_OUT.matcher(path(request)).matches();
     }
 
     /** Camunda's page for the first administrator (CVE-2026-77226): anybody could be the first. */

@@ -16,7 +16,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration implements WebMvcConfigurer {
 
-    private static final int BEFORE_THE_WEBAPPS = 0;
+    static final int BEFORE_THE_WEBAPPS = 0;
 
     private final SignedIn signedIn;
     private final Operations operations;
@@ -42,7 +42,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
     static FilterRegistrationBean<CockpitDoor> cockpitDoor(@Lazy IdentityService identity, OpenTokens tokens) {
         FilterRegistrationBean<CockpitDoor> door = new FilterRegistrationBean<>(new CockpitDoor(identity, tokens));
         door.addUrlPatterns("/camunda/api/cockpit/*", "/camunda/api/admin/plugin/*");
-        door.setOrder(BEFORE_THE_WEBAPPS + 1);
+        door.setOrder(BEFORE_THE_WEBAPPS + 3); // behind what enters somebody into a session
         return door;
     }
 
@@ -60,7 +60,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 installation,
                 attempts,
                 failed,
-                environment.acceptsProfiles(Profiles.of("prod"))));
+                environment.acceptsProfiles(Profiles.of("prod")),
+                !environment.acceptsProfiles(Profiles.of(ProviderConfiguration.PROFILE))));
         door.addUrlPatterns("/*");
         door.setOrder(BEFORE_THE_WEBAPPS);
         door.setAsyncSupported(true);

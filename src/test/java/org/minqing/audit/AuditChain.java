@@ -25,16 +25,36 @@ final class AuditChain {
 
     final JdbcTemplate jdbc = EmptyDatabase.create();
     final PlatformTransactionManager transactions = new DataSourceTransactionManager(jdbc.getDataSource());
-    final AuditService service;
-    final AuditSealer sealer;
-    final AuditVerifier verifier;
-    final AuditRetention retention;
+    final JdbcClient client = JdbcClient.create(jdbc);
+    AuditService service;
+    EntryStatements statements;
+    AuditSealer sealer;
+    AuditVerifier verifier;
+    AuditRetention retention;
     Instant now = Instant.parse("2026-03-02T02:00:00Z");
     final SealRepository seals;
-    private final EntryProof proof;
+    private final Path checkpoints;
+    private EntryProof proof;
 
     AuditChain(Path checkpoints) {
-        AuditKeys.Settings settings = TestAudit.settings(checkpoints);
+        this.checkpoints = checkpoints;
+        seals = new SealRepository(jdbc);
+        start(TestAudit.settings(checkpoints));
+        client.sql("insert into unit (code, name, level, path) values ('4201', '武汉市', 'CITY', '/4201/')")
+                .update();
+        client.sql("""
+                        insert into appeal (number, source, source_id, requester_kind, subject, text, signals, reported_at,
+                            received_at, place_unit, place_path, state, round, return_count, callback_attempts)
+                        values ('4201-20260302-00001', 'test', '1', 'RESIDENT', '路灯不亮', '路灯不亮', '', ?, ?, '4201',
+                            '/4201/', 'OPEN', 1, 0, 0)""").params(at(now), at(now)).update();
+    }
+
+    /** As a new process does, with other keys perhaps. */
+    void start(String key, Map<String, String> oldKeys) {
+        start(TestAudit.settings(key, oldKeys, checkpoints));
+    }
+
+    private void start(AuditKeys.Settings settings) {
         AuditKeys keys = new AuditKeys(settings);
         Clock clock = new Clock() {
             @Override
@@ -52,21 +72,14 @@ final class AuditChain {
                 return now;
             }
         };
-        JdbcClient client = JdbcClient.create(jdbc);
-        proof = new EntryProof(keys);
-        seals = new SealRepository(jdbc);
+        EntryNumbers numbers = new EntryNumbers();
+        proof = new EntryProof(keys, numbers);
         Checkpoints points = new Checkpoints(keys, settings);
+        statements = new EntryStatements(numbers, points, clock);
         service = TestAudit.service(jdbc, keys, proof, clock);
         sealer = new AuditSealer(seals, keys, points, clock, transactions);
         verifier = new AuditVerifier(seals, new EntryRows(jdbc.getDataSource()), proof, keys, points, clock);
         retention = new AuditRetention(client, service, settings, clock);
-        client.sql("insert into unit (code, name, level, path) values ('4201', '武汉市', 'CITY', '/4201/')")
-                .update();
-        client.sql("""
-                        insert into appeal (number, source, source_id, requester_kind, subject, text, signals, reported_at,
-                            received_at, place_unit, place_path, state, round, return_count, callback_attempts)
-                        values ('4201-20260302-00001', 'test', '1', 'RESIDENT', '路灯不亮', '路灯不亮', '', ?, ?, '4201',
-                            '/4201/', 'OPEN', 1, 0, 0)""").params(at(now), at(now)).update();
     }
 
     /** Writes entries of a case's timeline, every third with a note. */

@@ -1,11 +1,13 @@
 package org.minqing.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The audit chain against somebody who rules the database but not the key. */
 @Tag("database")
@@ -122,7 +125,9 @@ class AuditChainTest {
     void checkpointsTouched_isFound() throws IOException {
         write();
         try (Stream<Path> files = Files.list(checkpoints)) {
-            Path file = files.findFirst().orElseThrow();
+            Path file = files.filter(path -> path.toString().endsWith(".checkpoints"))
+                    .findFirst()
+                    .orElseThrow();
             List<String> lines = Files.readAllLines(file);
             lines.set(0, lines.get(0).replaceFirst("[0-9]", "9"));
             Files.write(file, lines);
@@ -130,6 +135,77 @@ class AuditChainTest {
             Files.delete(file);
         }
         assertThat(chain.verifier.verify().findings()).isNotEmpty();
+    }
+
+    @Test
+    void entriesDeletedBeforeTheyAreSealed_areFound() {
+        write();
+        committed(() -> chain.others(3));
+        committed(() -> chain.timeline(5));
+        assertThatThrownBy(() -> committed(() -> {
+                    chain.timeline(4);
+                    throw new IllegalStateException("rolled back");
+                }))
+                .hasMessage("rolled back");
+        committed(() -> chain.timeline(2));
+        chain.statements.write();
+        assertThat(chain.verifier.verify().findings()).as("before the seal").isEmpty();
+        chain.jdbc.update("delete from audit_entry where id = (select max(id) from audit_entry)");
+        assertThat(chain.verifier.verify().findings()).hasSize(1);
+        chain.jdbc.update(
+                "delete from timeline_entry where id > (select max(to_id) from audit_seal where stream = 'TIMELINE')");
+        chain.sealer.run();
+        assertThat(chain.verifier.verify().findings())
+                .as("3 - 1 left of three, none of seven")
+                .hasSize(8);
+    }
+
+    @Test
+    void statementOfAProcessIsTouched_isFound() throws IOException {
+        committed(() -> chain.timeline(2));
+        chain.statements.write();
+        committed(() -> chain.timeline(2));
+        chain.statements.write();
+        chain.sealer.run();
+        assertThat(chain.verifier.verify().findings()).isEmpty();
+        Path file;
+        try (Stream<Path> files = Files.list(checkpoints)) {
+            file = files.filter(path -> path.toString().endsWith(".entries"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        List<String> lines = Files.readAllLines(file);
+        Files.write(file, lines.subList(1, 2));
+        assertThat(chain.verifier.verify().findings()).hasSize(1);
+        Files.write(file, List.of(lines.get(0), lines.get(1).replaceFirst(",4,", ",3,")));
+        assertThat(chain.verifier.verify().findings()).hasSize(1);
+    }
+
+    @Test
+    void keyIsChanged_oldEntriesAreVerifiedWithItAndNewOnesAreNot() {
+        committed(() -> chain.others(4));
+        write();
+        String newKey = Base64.getEncoder().encodeToString("the next audit key of 32 bytes!!".getBytes());
+        String digest = chain.service.digest("13912345678");
+
+        chain.start(newKey, Map.of("first", TestAudit.KEY));
+        chain.timeline(3);
+        chain.sealer.run();
+        assertThat(chain.verifier.verify().findings()).isEmpty();
+        assertThat(chain.service.digests("13912345678")).hasSize(2).contains(digest);
+        assertThat(chain.service.digest("13912345678")).isNotEqualTo(digest);
+
+        chain.start(newKey, Map.of());
+        assertThat(chain.verifier.verify().findings()).as("without the old key").isNotEmpty();
+
+        chain.now = chain.now.plus(Duration.ofHours(2));
+        chain.start(TestAudit.KEY, Map.of("next", newKey));
+        chain.others(2);
+        assertThat(chain.verifier.verify().findings())
+                .as("entries by a key that is over")
+                .hasSize(2);
+        chain.sealer.run();
+        assertThat(chain.verifier.verify().findings()).as("and a seal").hasSize(3);
     }
 
     @Test
@@ -142,6 +218,10 @@ class AuditChainTest {
         assertThat(report.findings()).isEmpty();
         assertThat(report.entries()).isEqualTo(100_000);
         assertThat(took).isLessThan(Duration.ofSeconds(10));
+    }
+
+    private void committed(Runnable work) {
+        new TransactionTemplate(chain.transactions).executeWithoutResult(status -> work.run());
     }
 
     private void write() {

@@ -8,17 +8,20 @@ import org.springframework.stereotype.Component;
 @Profile("test")
 public class AuditRun {
 
+    private final EntryStatements statements;
     private final AuditSealer sealer;
     private final AuditVerifier verifier;
     private final AuditRepository entries;
 
-    AuditRun(AuditSealer sealer, AuditVerifier verifier, AuditRepository entries) {
+    AuditRun(EntryStatements statements, AuditSealer sealer, AuditVerifier verifier, AuditRepository entries) {
+        this.statements = statements;
         this.sealer = sealer;
         this.verifier = verifier;
         this.entries = entries;
     }
 
     public AuditReport sealAndVerify() {
+        statements.write();
         sealer.run();
         return verifier.verify();
     }

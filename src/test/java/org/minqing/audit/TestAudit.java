@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Period;
 import java.util.Base64;
+import java.util.Map;
 import org.minqing.engine.AnyCaller;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,11 +19,15 @@ public final class TestAudit {
 
     public static AuditService on(JdbcTemplate database) {
         AuditKeys keys = new AuditKeys(settings(Path.of("unused")));
-        return service(database, keys, new EntryProof(keys), Clock.systemUTC());
+        return service(database, keys, new EntryProof(keys, new EntryNumbers()), Clock.systemUTC());
     }
 
     static AuditKeys.Settings settings(Path checkpoints) {
-        return new AuditKeys.Settings(KEY, checkpoints, Period.ofMonths(6));
+        return settings(KEY, Map.of(), checkpoints);
+    }
+
+    static AuditKeys.Settings settings(String key, Map<String, String> oldKeys, Path checkpoints) {
+        return new AuditKeys.Settings(key, oldKeys, checkpoints, Period.ofMonths(6));
     }
 
     static AuditService service(JdbcTemplate database, AuditKeys keys, EntryProof proof, Clock clock) {

@@ -35,6 +35,7 @@ class WatchedDatabase implements BeanPostProcessor {
             "appeal_counter", // the next number
             "ended_task",
             "idempotent_call",
+            "idempotent_call_case",
             "audit_seal",
             "installation",
             "flyway_schema_history");

@@ -30,6 +30,7 @@ import org.minqing.appeal.AppealState;
 import org.minqing.appeal.Level;
 import org.minqing.appeal.Signal;
 import org.minqing.appeal.TimelineKind;
+import org.minqing.inbox.OpenTask;
 import org.minqing.security.TestUsers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -177,6 +178,100 @@ class PathBrowserTest {
         }
         assertThat(driver.reload(lamp).state()).isEqualTo(AppealState.CLOSING);
         assertThat(driver.task(water, "userTask_keepPromise").unitCode()).isEqualTo(WATER);
+    }
+
+    @Test
+    void departmentIsCalledToTheSpot_confirmsItsArrivalInTasklist_andAsksForMoreTimeInResearch() {
+        Appeal appeal = driver.file("观澜夜市电线垂落", BrowserDirectory.GRID, Signal.CROSS_DEPARTMENT);
+        driver.answer(appeal, HANDLE, "guanlan-street", "WHISTLE", "departments", WATER, "reason", "需现场会商");
+        try (Screen water = screen(1440, 900)) {
+            water.signIn("tasklist", "wangjiang-water").list("待认领").open(appeal.number());
+            water.claim().choose("已到场").finish();
+        }
+        assertThat(driver.kinds(appeal)).contains(TimelineKind.ARRIVED);
+
+        Appeal research = driver.file("观澜街道三处泵房老旧", BrowserDirectory.GRID, Signal.CROSS_DEPARTMENT);
+        escalate(research);
+        driver.answer(
+                research,
+                "userTask_conveneResearch",
+                "wangjiang-desk",
+                "CONVENE",
+                "leadDepartment",
+                WATER,
+                "guidanceGroup",
+                GROUP,
+                "departments",
+                WATER);
+        driver.answer(research, "userTask_acceptPart", "wangjiang-water", "ACCEPT");
+        OpenTask opinion = driver.task(research, "userTask_giveOpinion");
+        try (Screen water = screen(1440, 900)) {
+            water.signIn("tasklist", "wangjiang-water");
+            water.page().navigate(root() + "/camunda/app/tasklist/default/#/?task=" + opinion.taskId());
+            water.claim().choose("申请延期").fill("reason", "需等设备厂家到场");
+            water.fill("extensionAmount", "1");
+            water.picture("57-more-time");
+            water.finish();
+        }
+        driver.answer(research, "userTask_decideExtension", "wangjiang-leader", "GRANT");
+        assertThat(driver.task(research, "userTask_giveOpinion").dueAt()).isAfter(opinion.dueAt());
+    }
+
+    @Test
+    void deskPreparesASitting_andGivesAGuidanceGroupItsArea_onAPageOfItsOwn() {
+        Appeal lamp = driver.file("观澜路 7 号路灯不亮", BrowserDirectory.GRID);
+        try (Screen desk = screen(1440, 900)) {
+            desk.signIn("tasklist", "wangjiang-desk");
+            Locator way = desk.page().getByText("直通车和指导组");
+            way.waitFor();
+            desk.picture("52-desk-way");
+            way.press("Enter");
+            desk.see("安排一期直通车");
+            desk.page().getByLabel("编号或标题").fill("观澜路 7 号");
+            desk.page().getByLabel("编号或标题").press("Enter");
+            desk.see("选择诉求（可选 1 件）");
+            desk.page().locator("input[value='" + lamp.number() + "']").press("Space");
+            desk.picture("53-desk-sitting");
+            accessible(desk, "desk's sittings", "#page");
+            button(desk, "安排本期").press("Enter");
+            desk.page()
+                    .locator("form [role=status]:not(:empty)")
+                    .or(desk.page().getByText("返回各期直通车"))
+                    .first()
+                    .waitFor();
+            assertThat(desk.page().locator("form [role=status]").allInnerTexts())
+                    .isEmpty();
+            desk.see("返回各期直通车");
+            desk.see(lamp.number());
+            desk.picture("54-desk-sitting-opened");
+
+            desk.page().getByText("指导组范围").first().press("Enter");
+            desk.see("负责望江区全域");
+            button(desk, "调整望江区第一指导组的范围").press("Enter");
+            desk.page().getByLabel("增加范围：按名称查找").fill("观澜街道");
+            desk.page()
+                    .locator("select[name=area] option[value='" + BrowserDirectory.STREET + "']")
+                    .waitFor(attached());
+            button(desk, "加入").press("Enter");
+            desk.picture("55-desk-guidance");
+            accessible(desk, "guidance groups", "#page");
+            button(desk, "保存").press("Enter");
+            desk.page().locator("li .minqing-words:has-text('观澜街道')").waitFor();
+            assertThat(desk.strangers()).isEmpty();
+        }
+        try (Screen leader = screen(360, 800)) {
+            leader.signIn("cockpit", "wangjiang-leader");
+            open(leader, "guidance");
+            leader.page().locator("li .minqing-words:has-text('观澜街道')").waitFor();
+            button(leader, "调整望江区第一指导组的范围").press("Enter");
+            leader.page()
+                    .locator("input[name=areas][value='" + BrowserDirectory.STREET + "']")
+                    .press("Space");
+            leader.picture("56-leader-guidance");
+            accessible(leader, "guidance groups in Cockpit", ".minqing-page");
+            button(leader, "保存").press("Enter");
+            leader.see("负责望江区全域");
+        }
     }
 
     @Test

@@ -14,13 +14,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.ToLongFunction;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.minqing.MinqingTest;
 import org.minqing.ProcessDriver;
 import org.minqing.TestDatabase;
+import org.minqing.TestDirectory;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.AppealState;
+import org.minqing.appeal.Level;
 import org.minqing.notification.RelayRun;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +48,9 @@ class CaseBudgetTest {
 
     @Autowired
     ProcessDriver driver;
+
+    @Autowired
+    ManagementService management;
 
     @Autowired
     RelayRun relay;
@@ -90,6 +98,32 @@ class CaseBudgetTest {
         Appeal appeal = cases.play(step);
         assertThat(appeal.state()).isEqualTo(AppealState.CLOSED);
         step.accept("deliver", relay::run);
+        missed(step);
+    }
+
+    /** Beside the full case: a grid is warned, misses its deadline, and the case goes up. */
+    private void missed(BiConsumer<String, Runnable> step) {
+        driver.clock("2026-03-02T10:00");
+        Appeal appeal = driver.file(TestDirectory.GRID);
+        fire("warning", "event_levelWarning", appeal, step);
+        fire("missed", "event_levelDeadline", appeal, step);
+        driver.clock("2026-03-02T10:00");
+        assertThat(driver.reload(appeal).level()).isEqualTo(Level.COMMUNITY);
+    }
+
+    private void fire(String name, String activity, Appeal appeal, BiConsumer<String, Runnable> step) {
+        Job timer = driver.instances(appeal).stream()
+                .flatMap(instance ->
+                        management
+                                .createJobQuery()
+                                .processInstanceId(instance.getId())
+                                .activityId(activity)
+                                .list()
+                                .stream())
+                .findFirst()
+                .orElseThrow();
+        ClockUtil.setCurrentTime(timer.getDuedate());
+        step.accept(name, () -> management.executeJob(timer.getId()));
     }
 
     private static void check(String step, List<Meter.Cost> costs, Budget budget, List<String> wrong) {

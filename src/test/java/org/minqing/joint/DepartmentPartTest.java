@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.minqing.ProcessDriver.at;
 import static org.minqing.TestDirectory.DESK;
+import static org.minqing.TestDirectory.DISTRICT;
 import static org.minqing.TestDirectory.POWER;
 import static org.minqing.TestDirectory.SCIENCE;
 import static org.minqing.TestDirectory.STREET;
 import static org.minqing.TestDirectory.URBAN;
 
+import java.time.OffsetDateTime;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.minqing.CoversModel;
@@ -18,7 +21,9 @@ import org.minqing.Refused;
 import org.minqing.appeal.Appeal;
 import org.minqing.appeal.Signal;
 import org.minqing.appeal.TimelineKind;
+import org.minqing.closing.ClosingService;
 import org.minqing.inbox.OpenTask;
+import org.minqing.level.LevelModel;
 import org.minqing.notification.Notice;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +38,9 @@ class DepartmentPartTest {
 
     @Autowired
     JointDriver joint;
+
+    @Autowired
+    ClosingService closing;
 
     @Autowired
     JdbcClient jdbc;
@@ -322,6 +330,177 @@ class DepartmentPartTest {
                     .filteredOn(entry -> entry.kind() == TimelineKind.MEASURE_DONE)
                     .hasSize(2);
         }
+    }
+
+    @Test
+    void moreTimeForTheOpinion_districtsLeaderGrants_dueDateAndTimerMove() {
+        Appeal appeal = joint.survey(joint.convened());
+        joint.accept(appeal, POWER);
+        extendOpinion(appeal, 2);
+        OpenTask request = driver.task(appeal, LevelModel.DECIDE_EXTENSION);
+        assertThat(request.unitCode()).isEqualTo(DISTRICT);
+        assertThat(request.dueAt()).isEqualTo(at("2026-03-05T17:30"));
+        assertThat(joint.told(appeal, Notice.EXTENSION_REQUESTED)).containsExactly(DISTRICT);
+        driver.answer(request, "leader-1", "GRANT");
+
+        assertThat(joint.task(appeal, JointModel.GIVE_OPINION, POWER).dueAt()).isEqualTo(at("2026-03-09T17:30"));
+        assertThat(joint.told(appeal, Notice.EXTENSION_DECIDED)).containsExactly(POWER);
+        assertThat(driver.reload(appeal).dueAt()).isEqualTo(at("2026-03-23T17:30"));
+        assertThatThrownBy(() -> extendOpinion(appeal, 1)).hasMessageContaining("只能申请一次");
+        driver.passUntil(appeal, "2026-03-09T17:29");
+        assertThat(driver.kinds(appeal)).doesNotContain(TimelineKind.REMINDED);
+        driver.passUntil(appeal, "2026-03-09T17:30");
+        assertThat(driver.last(appeal, TimelineKind.REMINDED).unitCode()).isEqualTo(POWER);
+    }
+
+    @Test
+    void moreTimeForTheOpinion_refused_theClockStays() {
+        Appeal appeal = joint.survey(joint.convened());
+        joint.accept(appeal, POWER);
+        extendOpinion(appeal, 2);
+        driver.answer(appeal, LevelModel.DECIDE_EXTENSION, "leader-1", "REFUSE", "reason", "请抓紧");
+        assertThat(driver.kinds(appeal)).contains(TimelineKind.EXTENSION_REFUSED);
+        assertThat(joint.task(appeal, JointModel.GIVE_OPINION, POWER).dueAt()).isEqualTo(at("2026-03-05T17:30"));
+        driver.passUntil(appeal, "2026-03-05T17:30");
+        assertThat(driver.last(appeal, TimelineKind.REMINDED).unitCode()).isEqualTo(POWER);
+    }
+
+    @Test
+    void opinionOrMeasureIsDoneBeforeAnybodyDecides_requestLapses() {
+        Appeal appeal = joint.survey(joint.convened());
+        joint.accept(appeal, POWER);
+        extendOpinion(appeal, 1);
+        joint.give(appeal, POWER, "measure1", "定方案", "measure1Day", "2026-03-06");
+        assertThat(driver.hasTask(appeal, LevelModel.DECIDE_EXTENSION)).isFalse();
+        joint.draft(appeal);
+        joint.signBoth(appeal);
+        extendMeasure(appeal, 0, 2);
+        assertThat(driver.hasTask(appeal, LevelModel.DECIDE_EXTENSION)).isTrue();
+        joint.carryOut(appeal, 0);
+        assertThat(joint.tasks(appeal)).extracting(OpenTask::taskKey).containsExactly(JointModel.REPORT_BACK);
+        assertThat(driver.timeline(appeal))
+                .filteredOn(entry -> entry.kind() == TimelineKind.EXTENSION_LAPSED)
+                .hasSize(2);
+    }
+
+    @Test
+    void requestComesTooLateOrAsksForTooMuch_isRefused_andNothingHappens() {
+        Appeal appeal = joint.survey(joint.convened());
+        joint.accept(appeal, POWER);
+        assertThatThrownBy(() -> extendOpinion(appeal, 4)).hasMessageContaining("1 到 3 个工作日");
+        driver.passUntil(appeal, "2026-03-05T17:30");
+        assertThatThrownBy(() -> extendOpinion(appeal, 1)).hasMessageContaining("期限已到");
+        joint.give(appeal, POWER, "measure1", "定方案", "measure1Day", "2026-03-20");
+        joint.draft(appeal);
+        joint.signBoth(appeal);
+        assertThatThrownBy(() -> extendMeasure(appeal, 0, 2)).hasMessageContaining("不能晚于本件的办理期限（3月23日 17:30）");
+        assertThat(driver.kinds(appeal)).doesNotContain(TimelineKind.EXTENSION_REQUESTED);
+    }
+
+    @Test
+    void requestIsDecidedAfterItsOldTime_onlyRefusingIsPossible() {
+        Appeal appeal = joint.survey(joint.convened());
+        joint.accept(appeal, POWER);
+        extendOpinion(appeal, 1);
+        driver.passUntil(appeal, "2026-03-05T17:30");
+        assertThatThrownBy(() -> driver.answer(appeal, LevelModel.DECIDE_EXTENSION, "leader-1", "GRANT"))
+                .hasMessageContaining("原期限已到");
+        driver.answer(appeal, LevelModel.DECIDE_EXTENSION, "leader-1", "REFUSE", "reason", "已逾期");
+        assertThat(driver.kinds(appeal)).contains(TimelineKind.EXTENSION_REFUSED);
+    }
+
+    @Test
+    void moreTimeForOneOfTwoMeasures_onlyItsClockMoves() {
+        Appeal appeal = joint.adopted(
+                joint.file(),
+                "measure1",
+                "定方案",
+                "measure1Day",
+                "2026-03-06",
+                "measure2",
+                "施工",
+                "measure2Day",
+                "2026-03-06");
+        extendMeasure(appeal, 1, 3);
+        driver.answer(appeal, LevelModel.DECIDE_EXTENSION, "leader-1", "GRANT");
+        assertThat(joint.measure(appeal, 0).dueAt()).isEqualTo(at("2026-03-06T17:30"));
+        assertThat(joint.measure(appeal, 1).dueAt()).isEqualTo(at("2026-03-11T17:30"));
+
+        driver.passUntil(appeal, "2026-03-11T17:29");
+        assertThat(overdueMeasures(appeal)).containsExactly(0);
+        driver.passUntil(appeal, "2026-03-11T17:30");
+        assertThat(overdueMeasures(appeal)).containsExactly(0, 1);
+    }
+
+    @Test
+    void caseIsWithdrawnWhileARequestWaits_nothingIsLeftRunning() {
+        Appeal appeal = joint.survey(joint.convened());
+        joint.accept(appeal, POWER);
+        extendOpinion(appeal, 1);
+        closing.withdraw(appeal.number(), "已自行解决", "requester");
+        assertThat(driver.instances(appeal)).isEmpty();
+        assertThat(joint.tasks(appeal)).isEmpty();
+    }
+
+    @Test
+    void measureLaterThanTheCase_isRefused_oneForItsLastDayIsDueWithIt() {
+        Appeal appeal = joint.convened();
+        joint.accept(appeal, POWER);
+        assertThatThrownBy(() -> joint.give(appeal, POWER, "measure1", "施工", "measure1Day", "2026-03-24"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("不能晚于本件的办理期限（3月23日 17:30）");
+        assertThat(joint.partStates(appeal)).containsExactly("ACCEPTED");
+        joint.give(appeal, POWER, "measure1", "施工", "measure1Day", "2026-03-23");
+
+        Appeal urgent = joint.convene(joint.file(Signal.OUTAGE));
+        joint.accept(urgent, POWER);
+        assertThatThrownBy(() -> joint.give(urgent, POWER, "measure1", "抢修", "measure1Day", "2026-03-05"))
+                .hasMessageContaining("3月4日 10:00");
+        joint.give(urgent, POWER, "measure1", "抢修", "measure1Day", "2026-03-04");
+        assertThat(jdbc.sql("select due_at from measure where appeal_id = ?")
+                        .param(urgent.id())
+                        .query(OffsetDateTime.class)
+                        .single()
+                        .toInstant())
+                .isEqualTo(at("2026-03-04T10:00"));
+    }
+
+    @Test
+    void caseHasMoreTime_measuresThatWereDueWithItHaveToo() {
+        Appeal appeal = joint.survey(joint.convened());
+        joint.opinion(appeal, POWER, "measure1", "定方案", "measure1Day", "2026-03-06", "measure2", "施工");
+        driver.answer(appeal, JointModel.DRAFT_PLAN, "power-1", "EXTEND", "reason", "设备采购", "extensionAmount", 5);
+        joint.draft(appeal);
+        joint.signBoth(appeal);
+        assertThat(joint.measure(appeal, 1).dueAt()).isEqualTo(at("2026-03-23T17:30"));
+        driver.answer(appeal, LevelModel.DECIDE_EXTENSION, "leader-1", "GRANT");
+        assertThat(joint.measure(appeal, 0).dueAt()).isEqualTo(at("2026-03-06T17:30"));
+        assertThat(joint.measure(appeal, 1).dueAt()).isEqualTo(at("2026-03-30T17:30"));
+        joint.carryOut(appeal, 0);
+        driver.passUntil(appeal, "2026-03-30T17:29");
+        assertThat(overdueMeasures(appeal)).isEmpty();
+        driver.passUntil(appeal, "2026-03-30T17:30");
+        assertThat(overdueMeasures(appeal)).containsExactly(1);
+    }
+
+    private List<Integer> overdueMeasures(Appeal appeal) {
+        return jdbc.sql("select m.ordinal from breach b join measure m on m.id = b.measure_id where b.appeal_id = ?"
+                        + " order by m.ordinal")
+                .param(appeal.id())
+                .query(Integer.class)
+                .list();
+    }
+
+    private void extendOpinion(Appeal appeal, int days) {
+        extend(joint.task(appeal, JointModel.GIVE_OPINION, POWER), days);
+    }
+
+    private void extendMeasure(Appeal appeal, int ordinal, int days) {
+        extend(joint.measure(appeal, ordinal), days);
+    }
+
+    private void extend(OpenTask task, int days) {
+        driver.answer(task, "power-1", "EXTEND", "reason", "需等待设备到货", "extensionAmount", days);
     }
 
     private void progress(Appeal appeal, int achieved) {

@@ -6,6 +6,7 @@ import static org.minqing.TestDirectory.POWER;
 import static org.minqing.TestDirectory.SCIENCE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -267,6 +268,67 @@ class DepartmentRestTest {
         assertThat(power.post(TASKS + "/" + part + "/extension-requests", "{\"reason\":\"x\",\"amount\":1}")
                         .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void departmentAsksForMoreTime_forItsOpinionAndForItsMeasure_andGetsIt() {
+        Appeal appeal = joint.survey(joint.convened(POWER));
+        joint.accept(appeal, POWER);
+        String opinion = extended(appeal, JointModel.GIVE_OPINION, "2026-03-06T17:30:00+08:00");
+        power.post(
+                TASKS + "/" + opinion + "/complete",
+                "{\"outcome\":\"OPINION\",\"fields\":{\"opinion\":\"可行\",\"measure1\":\"换变压器\",\"measure1Day\":\"2026-03-12\"}}");
+        joint.draft(appeal);
+        joint.signBoth(appeal);
+        extended(appeal, JointModel.CARRY_OUT_MEASURE, "2026-03-13T17:30:00+08:00");
+    }
+
+    /** @return the task that came back */
+    private String extended(Appeal appeal, String key, String until) {
+        String asking = TASKS + "/" + only(appeal, key) + "/extension-requests";
+        Answer asked = power.post(asking, "{\"reason\":\"等待到货\",\"amount\":1}");
+        assertThat(asked.status()).as(asked.body().toString()).isEqualTo(201);
+        driver.answer(appeal, "userTask_decideExtension", "leader-1", "GRANT");
+        String again = only(appeal, key);
+        JsonNode task = power.get(TASKS + "/" + again).body();
+        assertThat(OffsetDateTime.parse(task.get("dueAt").asText())).isEqualTo(OffsetDateTime.parse(until));
+        assertThat(power.post(TASKS + "/" + again + "/extension-requests", "{\"reason\":\"再等等\",\"amount\":1}")
+                        .status())
+                .isEqualTo(409);
+        return again;
+    }
+
+    @Test
+    void departmentIsCalledToTheSpot_confirmsItsArrivalAndAnswersOverRest_theStreetRatesIt() {
+        Appeal appeal = driver.file(GRID, Signal.CROSS_DEPARTMENT);
+        driver.answer(appeal, HANDLE, "street-1", "WHISTLE", "departments", POWER, "reason", "需现场会商");
+        String arrival = only(appeal, "userTask_confirmArrival");
+        assertThat(OffsetDateTime.parse(
+                        power.get(TASKS + "/" + arrival).body().get("dueAt").asText()))
+                .isEqualTo(OffsetDateTime.parse("2026-03-04T10:00:00+08:00"));
+        driver.clock("2026-03-02T11:00");
+        assertThat(power.post(TASKS + "/" + arrival + "/complete", "{\"outcome\":\"ARRIVED\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(power.post(
+                                TASKS + "/" + only(appeal, "userTask_giveAnswer") + "/complete",
+                                "{\"outcome\":\"ANSWER\",\"fields\":{\"answer\":\"当场抢修\"}}")
+                        .status())
+                .isEqualTo(200);
+        ApiClient street = ApiClient.basic(port, users.officer("street-1"), TestUsers.PASSWORD);
+        assertThat(street.post(
+                                TASKS + "/"
+                                        + driver.task(appeal, "userTask_rateAnswer")
+                                                .taskId() + "/complete",
+                                "{\"outcome\":\"UNSATISFIED\",\"fields\":{\"comment\":\"只拍了照片\"}}")
+                        .status())
+                .isEqualTo(200);
+        JsonNode called = street.get("/api/v1/appeals/" + appeal.number() + "/whistles")
+                .body()
+                .at("/0/departments/0");
+        assertThat(OffsetDateTime.parse(called.get("onSiteAt").asText()))
+                .isEqualTo(OffsetDateTime.parse("2026-03-02T11:00:00+08:00"));
+        assertThat(called.get("ratingLabel").asText()).isEqualTo("不满意");
     }
 
     @Test

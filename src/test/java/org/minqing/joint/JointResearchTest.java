@@ -290,6 +290,26 @@ class JointResearchTest {
     }
 
     @Test
+    void levelWasCensuredBeforeTheBatchesWereDated_theNewTimeIsKeptToo() {
+        Appeal appeal = joint.file(Signal.LONG_TERM);
+        joint.convene(appeal);
+        joint.survey(appeal);
+        joint.opinion(appeal, POWER, "measure1", "加装第一批电梯", "measure1Day", "2026-12-31");
+        driver.passUntil(appeal, "2026-05-20T09:00");
+        assertThat(driver.kinds(appeal)).containsOnlyOnce(TimelineKind.CENSURED);
+        joint.draft(appeal);
+        joint.signBoth(appeal);
+        driver.passUntil(appeal, "2026-12-31T17:29");
+        assertThat(joint.breachedLevels(appeal)).containsExactly("JOINT");
+        driver.passUntil(appeal, "2027-01-20T09:00");
+        assertThat(joint.breachedLevels(appeal)).containsExactly("JOINT", "JOINT");
+        assertThat(driver.timeline(appeal))
+                .filteredOn(entry -> entry.kind() == TimelineKind.CENSURED
+                        && entry.unitCode().equals(DISTRICT))
+                .hasSize(2);
+    }
+
+    @Test
     void reportedBackAfterTheDeadline_supervisionStops() {
         Appeal appeal = joint.adopted(joint.file());
         driver.passUntil(appeal, "2026-03-25T09:00");

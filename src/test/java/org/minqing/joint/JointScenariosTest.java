@@ -71,7 +71,7 @@ class JointScenariosTest {
                 SCIENCE + "," + GUIDANCE_GROUP);
         assertThat(driver.last(appeal, TimelineKind.SURVEYED).toUnitCode()).isEqualTo(GUIDANCE_GROUP);
         joint.opinion(appeal, SCIENCE);
-        joint.opinion(appeal, POWER, "measure1", "新建一回专线", "measure1Day", "2026-05-29");
+        joint.opinion(appeal, POWER, "measure1", "新建一回专线");
         driver.clock("2026-05-15T10:00");
         driver.answer(appeal, JointModel.DRAFT_PLAN, "power-1", "EXTEND", "reason", "专线施工需要时间", "extensionAmount", 5);
         driver.answer(appeal, "userTask_decideExtension", "leader-1", "GRANT");

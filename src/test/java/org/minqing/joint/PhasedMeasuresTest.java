@@ -140,9 +140,24 @@ class PhasedMeasuresTest {
     }
 
     @Test
-    void caseOfAnotherClass_keepsItsClockWhateverItsMeasuresSay() {
-        Appeal appeal = twoYears(joint.file());
-        assertThat(driver.reload(appeal).dueAt()).isEqualTo(at("2026-03-23T17:30"));
+    void caseOfAnotherClass_takesNoBatchBeyondItsTime() {
+        assertThatThrownBy(() -> twoYears(joint.file())).hasMessageContaining("不能晚于本件的办理期限");
+    }
+
+    @Test
+    void moreTimeForTheLastBatch_theCasesClockFollows() {
+        Appeal appeal = threeBatches();
+        assertThat(driver.reload(appeal).dueAt()).isEqualTo(at("2026-05-01T17:30"));
+        driver.answer(joint.measure(appeal, 2), "power-1", "EXTEND", "reason", "雨季停工", "extensionAmount", 20);
+        driver.answer(appeal, "userTask_decideExtension", "leader-1", "GRANT");
+        assertThat(joint.measure(appeal, 2).dueAt()).isEqualTo(at("2026-05-20T17:30"));
+        assertThat(driver.reload(appeal).dueAt()).isEqualTo(at("2026-05-20T17:30"));
+        driver.answer(joint.measure(appeal, 2), "power-1", "PROGRESS", "achieved", 4, "result", "已开工");
+        assertThat(joint.measure(appeal, 2).dueAt()).isEqualTo(at("2026-05-20T17:30"));
+        driver.passUntil(appeal, "2026-05-20T17:29");
+        assertThat(joint.breachedLevels(appeal)).isEmpty();
+        driver.passUntil(appeal, "2026-05-20T17:30");
+        assertThat(joint.breachedLevels(appeal)).containsExactly("JOINT");
     }
 
     @Test

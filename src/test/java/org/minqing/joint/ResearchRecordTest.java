@@ -157,9 +157,21 @@ class ResearchRecordTest {
         assertThatThrownBy(() -> groups.assign(GUIDANCE_GROUP, List.of("420111001")))
                 .hasMessageContaining("不是武昌区范围内");
         assertThatThrownBy(() -> groups.assign(POWER, List.of(DISTRICT))).hasMessageContaining("不是指导组");
-        identity.setAuthentication("hongshan-desk-1", List.of());
+        identity.setAuthentication("street-1", List.of("role-street-staff"));
+        assertThatThrownBy(() -> groups.assign(GUIDANCE_GROUP, List.of(STREET))).hasMessageContaining("只有领导和派单中心");
+        identity.setAuthentication("hongshan-desk-1", List.of("role-dispatcher"));
         assertThatThrownBy(() -> groups.assign(GUIDANCE_GROUP, List.of(STREET))).hasMessageContaining("本区域");
-        identity.setAuthentication("desk-1", List.of());
+        assertThat(groups.groups()).extracting(GuidanceGroup::code).doesNotContain(GUIDANCE_GROUP);
+        identity.setAuthentication("desk-1", List.of("role-dispatcher"));
+        assertThat(groups.groups())
+                .filteredOn(group -> group.code().equals(GUIDANCE_GROUP))
+                .singleElement()
+                .satisfies(group -> {
+                    assertThat(group.mayAssign()).isTrue();
+                    assertThat(group.areas())
+                            .extracting(GuidanceGroup.Area::name)
+                            .containsExactly("积玉桥街道");
+                });
         assertThat(groups.assign(GUIDANCE_GROUP, List.of(STREET))).containsExactly(STREET);
         identity.clearAuthentication();
         groups.assign("420106-GUIDE-8", List.of());

@@ -6,6 +6,7 @@ import static org.minqing.ProcessDriver.at;
 import static org.minqing.TestDirectory.DESK;
 import static org.minqing.TestDirectory.GRID;
 import static org.minqing.TestDirectory.OTHER_GRID;
+import static org.minqing.TestDirectory.POWER;
 
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
@@ -23,6 +24,7 @@ import org.minqing.appeal.Level;
 import org.minqing.appeal.NewAppeal;
 import org.minqing.appeal.Rating;
 import org.minqing.appeal.RequesterKind;
+import org.minqing.appeal.Signal;
 import org.minqing.appeal.TimelineKind;
 import org.minqing.closing.ClosingService;
 import org.minqing.inbox.InboxService;
@@ -169,6 +171,29 @@ class SameQuestionTest {
         assertThat(driver.last(appeal, TimelineKind.REMINDED).unitCode()).isEqualTo("420106");
         assertThat(driver.kinds(appeal)).contains(TimelineKind.SUPERVISED, TimelineKind.CENSURED);
         assertThat(driver.hasTask(appeal, SameQuestionModel.FOLLOW)).isTrue();
+    }
+
+    @Test
+    void batchesAreDatedWhenTheWaitingAppealIsOverdueOrCensured_itsRungsEnd_andTheNewTimeIsKept() {
+        for (String datedAt : List.of("2026-05-04T09:00", "2026-05-20T09:00")) {
+            driver.clock("2026-03-02T10:00");
+            Appeal main = joint.convene(joint.fileAbout(GRID, Signal.LONG_TERM));
+            joint.survey(main);
+            joint.opinion(main, POWER, "measure1", "加装第一批电梯", "measure1Day", "2026-12-31");
+            Appeal waiting = driver.file("我家也要加装电梯", OTHER_GRID, Signal.LONG_TERM);
+            join(waiting, main.number());
+            driver.passUntil(waiting, datedAt);
+            assertThat(joint.breachedLevels(waiting)).containsExactly("JOINT");
+            joint.draft(main);
+            joint.signBoth(main);
+            driver.passUntil(waiting, "2026-12-31T17:29");
+            assertThat(joint.breachedLevels(waiting)).containsExactly("JOINT");
+            driver.passUntil(waiting, "2026-12-31T17:30");
+            assertThat(joint.breachedLevels(waiting)).containsExactly("JOINT", "JOINT");
+            joint.carryOut(main, 0);
+            joint.reportBack(main);
+            assertThat(driver.reload(waiting).state()).isEqualTo(AppealState.CLOSING);
+        }
     }
 
     @Test

@@ -35,6 +35,9 @@ final class AccessMatrix {
 
     static final String NOBODY = "nobody";
 
+    /** The system of the department's unit, with its bearer token. */
+    static final String TOKEN = "token";
+
     /** An address as it is declared: {@code GET} and {@code task/{id}/form}. */
     record Address(String door, String method, String path) {
 
@@ -47,7 +50,7 @@ final class AccessMatrix {
     /**
      * @param relations of the case to the caller's unit; {@code -} where the address has no case
      * @param answer what {@code yes} looks like
-     * @param cells by role, {@link #NOBODY} included
+     * @param cells by role, {@link #NOBODY} and {@link #TOKEN} included
      */
     record Row(
             long line,
@@ -95,6 +98,7 @@ final class AccessMatrix {
                 Map<String, String> cells = new LinkedHashMap<>();
                 cells.put(NOBODY, row.get(NOBODY));
                 ROLES.forEach(role -> cells.put(role, row.get(role)));
+                cells.put(TOKEN, row.get(TOKEN));
                 rows.add(new Row(
                         row.getParser().getCurrentLineNumber(),
                         row.get("door"),

@@ -29,6 +29,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class AccessMatrixTest {
 
     private static final Set<String> CHANGING = Set.of("POST", "PUT", "DELETE", "PATCH");
+    /** Whose cases those are asked about who are no officers. */
+    private static final Map<String, String> AS = Map.of(AccessMatrix.NOBODY, "grid", AccessMatrix.TOKEN, "department");
+
     private static final String NO_NUMBER = "420171-20000101-00001";
     private static final MatrixCases.Case NO_CASE = new MatrixCases.Case(NO_NUMBER, "no-such", "no-such", 0);
 
@@ -63,7 +66,7 @@ class AccessMatrixTest {
                                 address.door(),
                                 address.method(),
                                 address.path(),
-                                Stream.generate(() -> "no").limit(13).collect(Collectors.joining(","))))
+                                Stream.generate(() -> "no").limit(14).collect(Collectors.joining(","))))
                 .toList();
         assertThat(missing)
                 .as(
@@ -110,7 +113,14 @@ class AccessMatrixTest {
         row.cells().forEach((role, cell) -> {
             for (String relation : row.relations()) {
                 for (String door : doors(row)) {
-                    wrong.addAll(ask(row, address, role, relation, door, cell));
+                    boolean counts = !role.equals(AccessMatrix.TOKEN) || !isOfTheWebapps(door + address.path());
+                    wrong.addAll(ask(
+                            row,
+                            address,
+                            role,
+                            relation,
+                            door,
+                            counts ? cell : row.cells().get(AccessMatrix.NOBODY)));
                 }
             }
         });
@@ -143,7 +153,7 @@ class AccessMatrixTest {
     private List<String> ask(Row row, Address address, String role, String relation, String door, String cell) {
         MatrixCases.Case of = NO_CASE;
         if (!relation.equals("-")) {
-            of = cases.of(role.equals(AccessMatrix.NOBODY) ? "grid" : role, relation);
+            of = cases.of(AS.getOrDefault(role, role), relation);
         }
         if (cell.equals("-") || of == null) {
             return List.of();
@@ -156,7 +166,7 @@ class AccessMatrixTest {
         HttpResponse<String> answer = send(row, address, role, door, of);
         String wrong = switch (cell) {
             case "yes" -> accepted(row, answer, of);
-            case "no" -> isRefused(role, answer) ? null : "should be refused";
+            case "no" -> isRefused(role, door + address.path(), answer) ? null : "should be refused";
             case "none" -> hidden(row, address, role, door, of, answer);
             default -> "unknown word “%s”".formatted(cell);
         };
@@ -176,8 +186,12 @@ class AccessMatrixTest {
                                                 0, Math.min(160, answer.body().length()))));
     }
 
-    private static boolean isRefused(String role, HttpResponse<String> answer) {
-        return role.equals(AccessMatrix.NOBODY)
+    private static boolean isOfTheWebapps(String path) {
+        return path.startsWith("/camunda/");
+    }
+
+    private static boolean isRefused(String role, String path, HttpResponse<String> answer) {
+        return role.equals(AccessMatrix.NOBODY) || role.equals(AccessMatrix.TOKEN) && isOfTheWebapps(path)
                 ? Set.of(401, 403).contains(answer.statusCode())
                 : answer.statusCode() == 403;
     }
@@ -247,7 +261,9 @@ class AccessMatrixTest {
                 .replace("{task}", of.taskId())
                 .replace("{taskId}", of.taskId())
                 .replace("{attachment}", String.valueOf(of.attachment()))
-                .replace("{self}", "matrix-" + role)
+                .replace(
+                        "{self}",
+                        role.equals(AccessMatrix.TOKEN) ? "system-" + MatrixCases.DEPARTMENT : "matrix-" + role)
                 .replace("{engineName}", "default")
                 .replace("{engine}", "default");
         for (Map.Entry<String, String> name : names.entrySet()) {
@@ -257,11 +273,14 @@ class AccessMatrixTest {
     }
 
     private Browser caller(String role, String path) {
-        boolean webapp = path.startsWith("/camunda/");
+        boolean webapp = isOfTheWebapps(path);
         return callers.computeIfAbsent(role + webapp, key -> {
             Browser browser = new Browser(port);
             if (role.equals(AccessMatrix.NOBODY)) {
                 return browser;
+            }
+            if (role.equals(AccessMatrix.TOKEN)) {
+                return browser.header("Authorization", "Bearer " + token());
             }
             if (!webapp) {
                 return browser.basic("matrix-" + role, TestUsers.PASSWORD);
@@ -271,6 +290,14 @@ class AccessMatrixTest {
                     .isEqualTo(200);
             return browser;
         });
+    }
+
+    private String token() {
+        return new Browser(port)
+                .basic("matrix-security", TestUsers.PASSWORD)
+                .post("/api/v1/tokens", "{\"unitCode\":\"" + MatrixCases.DEPARTMENT + "\",\"name\":\"矩阵\",\"days\":9}")
+                .body()
+                .replaceFirst("(?s).*\"token\":\"([^\"]+)\".*", "$1");
     }
 
     private String definition() {

@@ -2,11 +2,14 @@ package org.minqing.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.minqing.MinqingTest;
 import org.minqing.TestDirectory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -182,5 +185,48 @@ class BadInputTest {
         assertThat(grid.get("/api/v1/tasks?dueBefore=%2b999999999-12-31T23:59:59Z")
                         .statusCode())
                 .isLessThan(500);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/appeals, subject, '', 4",
+        "/engine-rest/task/count, name, '', 4",
+        "/camunda/api/engine/engine/default/task/count, name, '', 4",
+        "/api/v1/appeals, subject, Idempotency-Key: chunks, 1"
+    })
+    void bodyInChunksWithoutLength_endsAtTheSameLimit(String path, String field, String header, int megabytes)
+            throws IOException {
+        Browser browser = path.startsWith("/camunda/") ? new Browser(port) : grid;
+        if (browser != grid) {
+            browser.signIn("tasklist", "grid-1", TestUsers.PASSWORD);
+        }
+        try (FuzzWire wire = new FuzzWire(port)) {
+            FuzzWire.Answer refused =
+                    wire.send(inChunks(browser, path, header, field, (megabytes << 20) + (300 << 10)), false, true);
+            assertThat(refused.status()).as(refused.body()).isEqualTo(413);
+            assertThat(refused.header("Content-Type")).startsWith(PROBLEM);
+            assertThat(refused.body()).contains("urn:minqing:problem:too-large").contains(megabytes + " MB");
+            assertThat(wire.send(inChunks(browser, path, header, field, (megabytes << 20) - (300 << 10)), false, true)
+                            .status())
+                    .isNotEqualTo(413)
+                    .isBetween(200, 499);
+        }
+    }
+
+    private byte[] inChunks(Browser browser, String path, String header, String field, int length) throws IOException {
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        StringBuilder head = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n");
+        browser.session().forEach((name, value) -> head.append(value.isEmpty() ? "" : name + ": " + value + "\r\n"));
+        head.append(header.isEmpty() ? "" : header + length + "\r\n").append("\r\n");
+        request.writeBytes(head.toString().getBytes(StandardCharsets.US_ASCII));
+        String body = "{\"" + field + "\":\"" + "a".repeat(length) + "\"}";
+        for (int at = 0; at < body.length(); at += 1 << 16) {
+            String chunk = body.substring(at, Math.min(body.length(), at + (1 << 16)));
+            request.writeBytes((Integer.toHexString(chunk.length()) + "\r\n" + chunk + "\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+        }
+        request.writeBytes("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        return request.toByteArray();
     }
 }

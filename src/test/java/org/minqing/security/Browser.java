@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A caller over real HTTP: with a name and password on every request, or with a session of the webapps. */
@@ -37,6 +38,10 @@ public final class Browser {
                         .append("; "));
         session.put("Cookie", all.toString());
         return session;
+    }
+
+    List<HttpCookie> cookies() {
+        return cookies.getCookieStore().getCookies();
     }
 
     public Browser(int port) {
@@ -98,7 +103,7 @@ public final class Browser {
         }
     }
 
-    private void takeToken() {
+    void takeToken() {
         for (HttpCookie cookie : cookies.getCookieStore().getCookies()) {
             if (cookie.getName().equals("XSRF-TOKEN")) {
                 header("X-XSRF-TOKEN", cookie.getValue());

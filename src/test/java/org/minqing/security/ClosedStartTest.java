@@ -2,6 +2,8 @@ package org.minqing.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -215,8 +217,21 @@ class ClosedStartTest {
             throw new AssertionError(log());
         }
 
+        /** The one that is published, so that it is known to work. */
+        private static ObjectNode exampleOfTheDescription() throws IOException {
+            ObjectNode example = (ObjectNode) new ObjectMapper()
+                    .readTree(Path.of("docs/openapi.json").toFile())
+                    .at("/paths/~1api~1v1~1setup/post/requestBody/content/application~1json/examples/setUp/value");
+            assertThat(example.fieldNames()).toIterable().containsExactlyInAnyOrder("token", "id", "password");
+            return example;
+        }
+
         int setUp(String token, String id, String password) throws Exception {
-            String body = "{\"token\":\"%s\",\"id\":\"%s\",\"password\":\"%s\"}".formatted(token, id, password);
+            String body = exampleOfTheDescription()
+                    .put("token", token)
+                    .put("id", id)
+                    .put("password", password)
+                    .toString();
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/setup"))
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(body))

@@ -25,7 +25,7 @@ final class FuzzFindings {
     private static final int EXCERPT = 400;
 
     /** Kept of a refusal on purpose: the answer of a call that may be repeated. */
-    private static final Set<String> KEPT = Set.of("idempotent_call");
+    private static final Set<String> KEPT = Set.of("idempotent_call", "idempotent_call_case");
     /** Kept of a wrong password on purpose: that it was wrong. */
     private static final Set<String> GUESSED = Set.of("sign_in_failure", "audit_entry", "security_event");
 

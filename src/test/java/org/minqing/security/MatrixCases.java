@@ -24,6 +24,8 @@ class MatrixCases {
     private static final byte[] PICTURE = Base64.getDecoder()
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
+    static final String DEPARTMENT = "420171-POWER";
+
     private static final String DISTRICT = "420171";
     private static final String OTHER_DISTRICT = "420172";
     private static final String GRID = "420171001001001";
@@ -32,7 +34,7 @@ class MatrixCases {
             "grid", GRID,
             "community", "420171001001",
             "street", "420171001",
-            "department", "420171-POWER",
+            "department", DEPARTMENT,
             "guidance", "420171-GUIDE-1",
             "dispatch", "420171-DISPATCH");
     private static final Map<String, String> SISTER = Map.of(
@@ -100,7 +102,7 @@ class MatrixCases {
         unit("420171001001002", "GRID", "420171001001");
         unit("420171001002", "COMMUNITY", "420171001");
         unit("420171002", "STREET", DISTRICT);
-        for (String department : List.of("420171-POWER", "420171-WATER")) {
+        for (String department : List.of(DEPARTMENT, "420171-WATER")) {
             unit(department, "DEPARTMENT", DISTRICT);
         }
         for (String group : List.of("420171-GUIDE-1", "420171-GUIDE-2")) {

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayInputStream;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -205,6 +206,35 @@ class PersonalDataTest {
     }
 
     @Test
+    void callsAboutACaseAreRepeatedAfterItsErasure_theirAnswersAreGoneAndNothingIsDoneTwice() throws Exception {
+        Browser desk = as("desk-1").header("Idempotency-Key", "filed-" + mark);
+        String filed = body("停水", "我是" + name);
+        HttpResponse<String> receipt = desk.post("/api/v1/appeals", filed);
+        Appeal appeal = appeals.get(json.readTree(receipt.body()).get("number").asText());
+        String task =
+                "/api/v1/tasks/" + driver.task(appeal, "userTask_handleAppeal").taskId() + "/claim";
+        Browser grid = as("grid-1").header("Idempotency-Key", "claimed-" + mark);
+        assertThat(grid.post(task, "").statusCode()).isLessThan(300);
+        Browser elsewhere = as("desk-1").header("Idempotency-Key", "elsewhere-" + mark);
+        HttpResponse<String> other = elsewhere.post("/api/v1/appeals", body("停气", "停气一天"));
+        assertThat(desk.post("/api/v1/appeals", filed).body()).isEqualTo(receipt.body());
+
+        as("desk-1").post("/api/v1/appeals/" + appeal.number() + "/requester/erasure", "{\"reason\":\"来电要求删除\"}");
+
+        HttpResponse<String> again = desk.post("/api/v1/appeals", filed);
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("answer-withheld").doesNotContain(appeal.number());
+        assertThat(grid.post(task, "").body()).contains("answer-withheld");
+        assertThat(jdbc.sql("select count(*) from idempotent_call where call_key in (?, ?)"
+                                + " and (fingerprint <> '' or body is not null or location is not null)")
+                        .params("filed-" + mark, "claimed-" + mark)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(elsewhere.post("/api/v1/appeals", body("停气", "停气一天")).body()).isEqualTo(other.body());
+    }
+
+    @Test
     void openCaseIsErased_whatNamesHimGoesAtOnceAndTheRestAtItsEnd() throws Exception {
         Appeal appeal = receive("路面塌陷", "我是%s，请打%s，或者隔壁 13912345678。路面塌陷，很危险。".formatted(name, phone));
         String erasure = "/api/v1/appeals/" + appeal.number() + "/requester/erasure";
@@ -253,12 +283,15 @@ class PersonalDataTest {
         return appeal;
     }
 
-    private Appeal receive(String subject, String text) throws Exception {
-        String body = """
+    private String body(String subject, String text) {
+        return """
                 {"source":"canary","subject":"%s","text":"%s","unitCode":"%s",
                  "requester":{"name":"%s","phone":"%s","address":"%s","idNumber":"%s"}}""".formatted(subject, text, TestDirectory.GRID, name, phone, address, idNumber);
-        JsonNode receipt =
-                json.readTree(as("desk-1").post("/api/v1/appeals", body).body());
+    }
+
+    private Appeal receive(String subject, String text) throws Exception {
+        JsonNode receipt = json.readTree(
+                as("desk-1").post("/api/v1/appeals", body(subject, text)).body());
         return appeals.get(receipt.get("number").asText());
     }
 

@@ -160,6 +160,24 @@ class WhistleTest {
     }
 
     @Test
+    void otherwise_fortyEightHours_whoIsNotThereIsRemindedThenSupervisedThenCensured() {
+        Appeal appeal = blown(POWER + "," + URBAN);
+        arrive(appeal, URBAN);
+        answer(appeal, URBAN);
+        driver.passUntil(appeal, "2026-03-04T09:59");
+        assertThat(kindsOf(appeal, POWER)).doesNotContain(TimelineKind.REMINDED);
+        driver.passUntil(appeal, "2026-03-04T10:00");
+        assertThat(kindsOf(appeal, POWER)).contains(TimelineKind.REMINDED);
+        driver.passUntil(appeal, "2026-03-12T09:00");
+        assertThat(driver.timeline(appeal))
+                .filteredOn(entry -> entry.kind() == TimelineKind.SUPERVISED || entry.kind() == TimelineKind.CENSURED)
+                .extracting(entry -> entry.kind() + " " + entry.unitCode() + " " + entry.happenedAt())
+                .contains(
+                        "SUPERVISED " + POWER + " " + at("2026-03-09T17:30"),
+                        "CENSURED " + POWER + " " + at("2026-03-11T17:30"));
+    }
+
+    @Test
     void departmentComesAfterTheReminder_noSupervisionForIt_butForAnAnswerThatDoesNotCome() {
         Appeal appeal = blown(POWER);
         driver.passUntil(appeal, "2026-03-04T12:00");

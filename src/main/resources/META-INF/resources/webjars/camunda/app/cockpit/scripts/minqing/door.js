@@ -21,11 +21,11 @@ export async function read(path, parameters = {}) {
   );
 }
 
-export async function write(path, body) {
+export async function write(path, body, method = 'POST') {
   const token = /(?:^|; )XSRF-TOKEN=([^;]*)/.exec(document.cookie);
   return answered(
     await fetch(root + path, {
-      method: 'POST',
+      method,
       headers: {
         Accept: 'application/json',
         'Content-Type': 'application/json',

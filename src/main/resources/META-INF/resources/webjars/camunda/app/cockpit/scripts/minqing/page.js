@@ -98,17 +98,23 @@ export function table(label, headings, rows) {
   );
 }
 
-const PAGES = [
+let shownPages = [
   ['overview', '总览'],
   ['lists', '三张清单'],
   ['rates', '三率'],
   ['research', '组团调研'],
+  ['guidance', '指导组范围'],
   ['train', '直通车'],
   ['leader-cases', '带件下访'],
   ['supervision', '督办'],
   ['archive', '办结档案'],
   ['dispatch', '每月调度']
 ];
+
+/** Which pages there are, where they are not all. */
+export function pages(some) {
+  shownPages = some;
+}
 
 /** The frame of a page: its name, the way to the others, and a place for its content. */
 export function frame(node, current, title) {
@@ -118,7 +124,7 @@ export function frame(node, current, title) {
     element(
       'nav',
       {class: 'minqing-pages', 'aria-label': '民情页面'},
-      PAGES.map(([id, label]) =>
+      shownPages.map(([id, label]) =>
         element('a', {href: '#/minqing/' + id, 'aria-current': id === current ? 'page' : null}, label)
       )
     ),

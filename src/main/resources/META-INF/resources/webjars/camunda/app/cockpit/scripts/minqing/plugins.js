@@ -3,6 +3,7 @@ import {archivePage, listsPage} from './lists.js';
 import {casePage, researchPage, supervisionPage} from './casework.js';
 import {dashboard, overviewPage} from './overview.js';
 import {dispatchPage} from './dispatch.js';
+import {guidancePage} from './guidance.js';
 import {leaderCasesPage} from './leader-case.js';
 import {ratesPage} from './rates.js';
 import {runTab} from './run.js';
@@ -34,6 +35,7 @@ export default [
   page('lists', listsPage),
   page('rates', ratesPage),
   page('research', researchPage),
+  page('guidance', guidancePage),
   page('train', trainPage),
   page('leader-cases', leaderCasesPage),
   page('supervision', supervisionPage),

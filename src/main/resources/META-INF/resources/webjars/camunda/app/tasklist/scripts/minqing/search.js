@@ -77,7 +77,10 @@ export function showSearch() {
   const report = element('a', 'minqing-quick', '随手上报');
   report.href = root + '/report';
   report.hidden = true;
-  const place = element('div', 'minqing-corner minqing-search-corner', panel, button, report);
+  const desk = element('a', 'minqing-quick minqing-to-desk', '直通车和指导组');
+  desk.href = root + '/desk';
+  desk.hidden = true;
+  const place = element('div', 'minqing-corner minqing-search-corner', panel, button, report, desk);
   place.hidden = true;
   document.body.append(place);
   const fail = failed => results.replaceChildren(element('p', 'minqing-note', failed.message));
@@ -111,6 +114,7 @@ export function showSearch() {
     ask('tasks/counts').then(
       () => {
         place.hidden = false;
+        ask('train-sittings/choices').then(of => (desk.hidden = !of.mayOpen), () => (desk.hidden = true));
         ask('reports/choices').then(() => (report.hidden = false), () => (report.hidden = true));
       },
       () => {
