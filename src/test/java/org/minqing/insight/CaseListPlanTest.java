@@ -14,7 +14,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.minqing.TestDatabase;
-import org.minqing.deadline.DueWords;
 import org.minqing.directory.Unit;
 import org.minqing.directory.UnitLevel;
 import org.minqing.security.Scope;
@@ -163,18 +162,6 @@ class CaseListPlanTest {
                     .isNotEmpty()
                     .noneMatch(CaseListPlanTest::readsAGrowingTableWhole);
         }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Who.class)
-    void researchAndSupervisionAreRead_noGrowingTableIsScanned(Who who) {
-        DueWords words = new DueWords(Clock.systemUTC());
-        new ResearchService(jdbc(), null, words).running(who.reach());
-        new SupervisionListService(jdbc(), null, words).supervised(who.reach());
-        assertThat(explained.plans())
-                .as("research and supervision of %s", who)
-                .isNotEmpty()
-                .noneMatch(CaseListPlanTest::readsAGrowingTableWhole);
     }
 
     private JdbcClient jdbc() {
