@@ -187,11 +187,12 @@ class BadInputTest {
                 .isLessThan(500);
     }
 
+    /** Within the limit it is read, and found wanting at once: no list is asked for a name of four megabytes. */
     @ParameterizedTest
     @CsvSource({
         "/api/v1/appeals, subject, '', 4",
-        "/engine-rest/task/count, name, '', 4",
-        "/camunda/api/engine/engine/default/task/count, name, '', 4",
+        "/engine-rest/task/count, priority, '', 4",
+        "/camunda/api/engine/engine/default/task/count, priority, '', 4",
         "/api/v1/appeals, subject, Idempotency-Key: chunks, 1"
     })
     void bodyInChunksWithoutLength_endsAtTheSameLimit(String path, String field, String header, int megabytes)

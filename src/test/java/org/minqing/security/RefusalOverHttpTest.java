@@ -128,7 +128,7 @@ class RefusalOverHttpTest {
         HttpResponse<String> answer =
                 rest().post("/engine-rest/task/" + filed.taskId() + "/claim", "{\"userId\":\"grid-1\"}");
         assertThat(answer.statusCode()).isEqualTo(409);
-        assertThat(answer.body()).contains("已由他人处理");
+        assertThat(answer.body()).contains("task-claimed", "认领，放回或转交后他人才能办理");
     }
 
     private Browser rest() {

@@ -117,8 +117,8 @@ function search(form, place) {
       found => {
         const ticked = [...place.querySelectorAll('input:checked')].map(box => box.closest('label'));
         const kept = new Set(ticked.map(label => label.querySelector('input').value));
-        const list = candidates(found.appeals.filter(one => !kept.has(one.number)));
-        place.replaceChildren(...ticked, list);
+        const others = found.appeals.filter(one => !kept.has(one.number));
+        place.replaceChildren(...ticked, ...(others.length || !kept.size ? [candidates(others)] : []));
       },
       failed => place.replaceChildren(note(failed.message))
     );
