@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -113,8 +114,9 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
         } else if (String.valueOf(http.getContentType()).contains("*")) {
             Problems.write(
                     response, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported", "格式不支持", "Content-Type 应为一种确定的格式");
-        } else if (!saysWhatItAccepts(http)) {
-            Problems.write(response, HttpStatus.NOT_ACCEPTABLE, "not-acceptable", "格式不支持", "Accept 不能识别");
+        } else if (!acceptsAnAnswer(http)) {
+            Problems.write(
+                    response, HttpStatus.NOT_ACCEPTABLE, "not-acceptable", "格式不支持", "Accept 不能识别，或不含 application/json");
         } else if (isTooLarge(http)) {
             tooLarge(response);
         } else if (Doors.isWebappSetup(http)) {
@@ -160,10 +162,12 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
     }
 
     /** Found out before anything is done: the framework reads it when it writes the answer, and the work is committed. */
-    private static boolean saysWhatItAccepts(HttpServletRequest request) {
+    private static boolean acceptsAnAnswer(HttpServletRequest request) {
         try {
-            MediaType.parseMediaTypes(Collections.list(request.getHeaders("Accept")));
-            return true;
+            List<MediaType> accepted = MediaType.parseMediaTypes(Collections.list(request.getHeaders("Accept")));
+            return accepted.isEmpty()
+                    || !Doors.isOurChange(request)
+                    || accepted.stream().anyMatch(MediaType.APPLICATION_JSON::isCompatibleWith);
         } catch (InvalidMediaTypeException unreadable) {
             return false;
         }

@@ -60,6 +60,13 @@ final class Doors {
         return path.startsWith("/api/") || path.startsWith("/engine-rest/");
     }
 
+    /** A call of our own interface, also as the webapps' pages make it, that changes something; its answer is JSON. */
+    static boolean isOurChange(HttpServletRequest request) {
+        String path = path(request);
+        return (path.startsWith("/api/") || path.startsWith("/camunda/api/minqing/"))
+                && !List.of("GET", "HEAD", "OPTIONS").contains(request.getMethod());
+    }
+
     static boolean isOpenBeforeSetup(HttpServletRequest request) {
         return OPEN_BEFORE_SETUP.contains(path(request));
     }

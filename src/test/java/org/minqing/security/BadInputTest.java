@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.minqing.MinqingTest;
 import org.minqing.TestDirectory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -95,12 +96,13 @@ class BadInputTest {
         assertThat(answer.body()).contains("urn:minqing:problem:");
     }
 
-    @Test
-    void unreadableAccept_isRefusedBeforeAnythingIsDone() {
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*;q=9", "application/xml", "text/plain, image/png"})
+    void answerThatCannotBeGiven_isRefusedBeforeAnythingIsDone(String accept) {
         String before = grid.get("/api/v1/appeals?limit=1").body();
         assertThat(new Browser(port)
                         .basic("grid-1", TestUsers.PASSWORD)
-                        .header("Accept", "*/*;q=9")
+                        .header("Accept", accept)
                         .post(
                                 "/api/v1/appeals",
                                 "{\"subject\":\"灯\",\"text\":\"灯不亮\",\"unitCode\":\"" + TestDirectory.GRID + "\"}")
