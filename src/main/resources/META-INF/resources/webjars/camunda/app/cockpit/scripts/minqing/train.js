@@ -101,7 +101,7 @@ function candidates(found) {
     : note('没有找到可以列入直通车的诉求：应在本区域网格、社区或街道办理，未挂账、未到期。');
 }
 
-/** What was ticked stays ticked while other words are looked for. */
+/** What was ticked stays ticked while other words are looked for, and whoever stands on it stays there. */
 function search(form, place) {
   const words = element('input', {type: 'search', class: 'form-control', name: 'words'});
   const kind = element(
@@ -118,7 +118,11 @@ function search(form, place) {
         const ticked = [...place.querySelectorAll('input:checked')].map(box => box.closest('label'));
         const kept = new Set(ticked.map(label => label.querySelector('input').value));
         const others = found.appeals.filter(one => !kept.has(one.number));
+        const focused = document.activeElement;
         place.replaceChildren(...ticked, ...(others.length || !kept.size ? [candidates(others)] : []));
+        if (place.contains(focused)) {
+          focused.focus();
+        }
       },
       failed => place.replaceChildren(note(failed.message))
     );
