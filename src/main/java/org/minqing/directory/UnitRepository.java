@@ -59,6 +59,8 @@ class UnitRepository {
         for (String sql : List.of(
                 "update appeal set place_path = ? where place_path = ?",
                 "update inbox set place_path = ? where place_path = ?",
+                "update breach set place_path = ? where place_path = ?",
+                "update supervision_order set place_path = ? where place_path = ?",
                 "update inbox set unit_path = ? where unit_path = ?")) {
             jdbc.batchUpdate(sql, moved, BATCH, (row, unit) -> {
                 row.setString(1, unit.newPath());

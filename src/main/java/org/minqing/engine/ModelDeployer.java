@@ -18,7 +18,10 @@ import org.springframework.stereotype.Component;
  * leaves it alone.
  */
 @Component
-class ModelDeployer implements SmartInitializingSingleton {
+public class ModelDeployer implements SmartInitializingSingleton {
+
+    /** Name of the deployment that holds what came with the release. */
+    public static final String DEPLOYMENT = "minqing";
 
     private final RepositoryService repository;
     private final ResourcePatternResolver resources;
@@ -31,7 +34,7 @@ class ModelDeployer implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         DeploymentBuilder deployment =
-                repository.createDeployment().name("minqing").enableDuplicateFiltering(true);
+                repository.createDeployment().name(DEPLOYMENT).enableDuplicateFiltering(true);
         try {
             Resource[] found = resources.getResources("classpath*:processes/*/*.*");
             Arrays.sort(found, Comparator.comparing(Resource::getFilename));

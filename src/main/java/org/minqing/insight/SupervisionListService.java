@@ -19,6 +19,16 @@ class SupervisionListService {
 
     private static final int MOST = 100;
 
+    private static final String ORDERS = """
+            (select x.id, x.appeal_id, x.unit_code, x.officer_id, x.words, x.ordered_at as since, x.due_at, '领导督办' as kind
+            from supervision_order x where %s order by x.ordered_at desc, x.id desc fetch first %d rows only)""";
+    private static final String BREACHES = """
+            (select x.id, x.appeal_id, x.unit_code, cast(null as varchar(64)) as officer_id,
+                cast(null as varchar(1000)) as words, x.supervised_at as since, x.due_at,
+                case when x.censured_at is null then '超期督办' else '通报' end as kind
+            from breach x where x.supervised_at is not null and %s
+            order by x.supervised_at desc, x.id desc fetch first %d rows only)""";
+
     private final JdbcClient jdbc;
     private final ReachService reaches;
     private final DueWords words;
@@ -37,24 +47,28 @@ class SupervisionListService {
 
     List<SupervisionView> supervised(Reach reach) {
         Map<String, Object> parameters = new HashMap<>(reach.scope().parameters());
-        String seen = reach.overAppeals(parameters);
         return jdbc.sql("""
-                        select k.*, a.number, a.subject, a.state, u.name as unit_name, p.name as officer_name from (
-                            (select o.appeal_id, o.unit_code, o.officer_id, o.words, o.ordered_at as since, o.due_at, '领导督办' as kind
-                                from supervision_order o join appeal x on x.id = o.appeal_id
-                                where %1$s order by o.ordered_at desc, o.id desc fetch first %2$d rows only)
-                            union all
-                            (select b.appeal_id, b.unit_code, null as officer_id, null as words, b.supervised_at as since, b.due_at,
-                                case when b.censured_at is null then '超期督办' else '通报' end as kind
-                                from breach b join appeal x on x.id = b.appeal_id
-                                where b.supervised_at is not null and %1$s
-                                order by b.supervised_at desc, b.id desc fetch first %2$d rows only)) k
+                        select k.*, a.number, a.subject, a.state, u.name as unit_name, p.name as officer_name
+                        from (%s union all %s) k
                         join appeal a on a.id = k.appeal_id left join unit u on u.code = k.unit_code
                             left join officer p on p.id = k.officer_id
-                        order by k.since desc fetch first %2$d rows only""".formatted(seen, MOST))
+                        order by k.since desc fetch first %d rows only""".formatted(latest(ORDERS, reach, parameters), latest(BREACHES, reach, parameters), MOST))
                 .params(parameters)
                 .query((row, n) -> view(row))
                 .list();
+    }
+
+    /** The latest: a walk back along those of the area, and those of cases that the caller takes part in. */
+    private static String latest(String walk, Reach reach, Map<String, Object> parameters) {
+        if (reach.isEverywhere()) {
+            return walk.formatted("1 = 1", MOST);
+        }
+        String part = walk.formatted("x.appeal_id in (" + reach.scope().takingPart() + ")", MOST);
+        if (reach.area() == null) {
+            return part;
+        }
+        parameters.put("reach", Reach.withinValue(reach.area()));
+        return "(" + walk.formatted(Reach.within(reach.area(), "reach"), MOST) + " union " + part + ")";
     }
 
     private static String owner(String unit, String officer) {

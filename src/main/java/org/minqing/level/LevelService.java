@@ -200,9 +200,13 @@ public class LevelService {
         LevelStay stay = current(appealId);
         Unit target = directory.require(stay.targetUnit());
         stays.heldBy(stay.id(), target.code());
-        appeals.movedTo(appeals.lock(appealId), target);
+        Appeal before = appeals.lock(appealId);
+        appeals.movedTo(before, target);
         Appeal appeal = appeals.get(appealId);
         inbox.placed(appealId, appeal.placePath());
+        if (!appeal.placePath().equals(before.placePath())) {
+            breaches.placed(appealId, appeal.placePath());
+        }
         timeline.write(TimelineEntry.of(appealId, TimelineKind.DISPATCHED, "rule:dispatch", step)
                 .at(stay.level(), stay.unitCode())
                 .to(target.code()));

@@ -12,7 +12,8 @@ import org.minqing.Refused;
 /**
  * Guards every command on one task or one process instance by {@link AccessRule}: reading by the predicate, work by
  * membership in the unit that holds the task. At the engine's addresses tasks are there for who works on them alone, as
- * in its lists; who sees the case reads it at ours. All else follows the engine's own rights ({@link Grants}).
+ * in its lists; who sees the case reads it at ours. Nobody deletes {@link OwnModels}. All else follows the engine's own rights
+ * ({@link Grants}).
  */
 final class UnitCommandChecker extends AuthorizationCommandChecker {
 
@@ -64,6 +65,24 @@ final class UnitCommandChecker extends AuthorizationCommandChecker {
     @Override
     public void checkReadProcessInstanceVariable(ExecutionEntity execution) {
         checkReadProcessInstance(execution);
+    }
+
+    @Override
+    public void checkDeleteDeployment(String deploymentId) {
+        super.checkDeleteDeployment(deploymentId);
+        OwnModels.checkDelete(deploymentId);
+    }
+
+    @Override
+    public void checkDeleteProcessDefinitionById(String definitionId) {
+        super.checkDeleteProcessDefinitionById(definitionId);
+        OwnModels.checkDeleteById(definitionId);
+    }
+
+    @Override
+    public void checkDeleteProcessDefinitionByKey(String key) {
+        super.checkDeleteProcessDefinitionByKey(key);
+        OwnModels.checkDeleteByKey(key);
     }
 
     /** What the engine itself keeps of a case are ids and states: whoever runs the engine must be able to look at them. */

@@ -93,9 +93,20 @@ class BreachRepository {
     }
 
     void supervised(long id, Instant when) {
-        jdbc.sql("update breach set supervised_at = ? where id = ?")
+        jdbc.sql(
+                        "update breach set supervised_at = ?,"
+                                + " place_path = (select a.place_path from appeal a where a.id = breach.appeal_id) where id = ?")
                 .params(at(when), id)
                 .update();
+    }
+
+    /** What is supervised follows its case. */
+    void placed(long appealId, String placePath) {
+        for (String supervised : List.of("breach", "supervision_order")) {
+            jdbc.sql("update " + supervised + " set place_path = ? where appeal_id = ? and place_path <> ?")
+                    .params(placePath, appealId, placePath)
+                    .update();
+        }
     }
 
     void censured(long id, Instant when) {

@@ -127,6 +127,12 @@ public class BreachService {
         climb(breachId, TimelineKind.SUPERVISED, Notice.SUPERVISION, step);
     }
 
+    /** The place that an appeal is about is known better now. */
+    @Transactional
+    public void placed(long appealId, String placePath) {
+        breaches.placed(appealId, placePath);
+    }
+
     @Transactional
     public void censure(long breachId, Step step) {
         breaches.censured(breachId, clock.instant());

@@ -25,9 +25,9 @@ class SupervisionRepository {
             String orderedBy,
             Instant now) {
         jdbc.sql(
-                        "insert into supervision_order (appeal_id, unit_code, officer_id, words, due_at, ordered_by, ordered_at)"
-                                + " values (?, ?, ?, ?, ?, ?, ?)")
-                .params(appealId, unitCode, officerId, words, at(dueAt), orderedBy, at(now))
+                        "insert into supervision_order (appeal_id, place_path, unit_code, officer_id, words, due_at, ordered_by,"
+                                + " ordered_at) select id, place_path, ?, ?, ?, ?, ?, ? from appeal where id = ?")
+                .params(unitCode, officerId, words, at(dueAt), orderedBy, at(now), appealId)
                 .update();
     }
 }

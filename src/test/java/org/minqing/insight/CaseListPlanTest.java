@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.minqing.TestDatabase;
+import org.minqing.deadline.DueWords;
 import org.minqing.directory.Unit;
 import org.minqing.directory.UnitLevel;
 import org.minqing.security.Scope;
@@ -88,9 +90,11 @@ class CaseListPlanTest {
                     rated_on, satisfied, stage, overdue)
                 select id, place_path, received_at::date, true, received_at::date + 1, replied_at::date, true,
                     replied_at::date, true, 'COMMUNITY', false from appeal;
-            insert into breach (appeal_id, level, unit_code, due_at, reminded_at, supervised_at)
-                select id, 'STREET', place_unit, now(), now(), now() - id * interval '1 second' from appeal
-                where id %% 30 = 0;
+            insert into breach (appeal_id, place_path, level, unit_code, due_at, reminded_at, supervised_at)
+                select id, place_path, 'STREET', place_unit, now(), now(), now() - id * interval '1 second' from appeal
+                where id %% 3 = 0;
+            insert into supervision_order (appeal_id, place_path, unit_code, words, due_at, ordered_by, ordered_at)
+                select appeal_id, place_path, unit_code, 'words', due_at, 'x', supervised_at from breach;
             insert into daily_figure select code, now()::date - d, 1, 1, 1, 1, 1, 1, 1, 1, 1
                 from unit, generate_series(0, 60) d;
             analyze
@@ -161,6 +165,23 @@ class CaseListPlanTest {
                     .as("%s of %s", rate, who)
                     .isNotEmpty()
                     .noneMatch(CaseListPlanTest::readsAGrowingTableWhole);
+        }
+    }
+
+    /** The area's by a walk; of the cases that somebody takes part in elsewhere all that are supervised may be looked at. */
+    @ParameterizedTest
+    @EnumSource(Who.class)
+    void supervisedAreRead_thoseOfTheAreaByAnIndex(Who who) {
+        new SupervisionListService(jdbc(), null, new DueWords(Clock.systemUTC())).supervised(who.reach());
+        List<String> plans = explained.plans();
+        assertThat(plans)
+                .as("supervised of %s", who)
+                .isNotEmpty()
+                .noneMatch(line -> readsAGrowingTableWhole(line) && !line.contains(" breach "));
+        if (who != Who.DEPARTMENT) {
+            assertThat(plans)
+                    .anyMatch(line -> line.matches(".*Scan.* breach_supervised.*"))
+                    .anyMatch(line -> line.matches(".*Scan.* supervision_order_.*"));
         }
     }
 

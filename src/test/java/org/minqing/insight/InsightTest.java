@@ -29,6 +29,7 @@ import org.minqing.appeal.Signal;
 import org.minqing.appeal.TimelineKind;
 import org.minqing.appeal.UrgencyClass;
 import org.minqing.closing.ClosingService;
+import org.minqing.level.LevelModel;
 import org.minqing.supervision.SupervisionService;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -233,6 +234,17 @@ class InsightTest {
                 .filteredOn(one -> one.number().equals(appeal.number()))
                 .extracting(SupervisionView::unit)
                 .containsExactly("东网格 东网格员");
+    }
+
+    @Test
+    void supervisedCase_whosePlaceIsKnownBetterLater_isSupervisedThere() {
+        Appeal appeal = driver.file("东街道路灯不亮", LeaderDistrict.STREET);
+        as("east-leader", LeaderDistrict.STREET, "role-leader");
+        supervision.order(appeal.number(), null, null, LocalDate.of(2026, 3, 5), "尽快");
+        identity.clearAuthentication();
+        driver.answer(appeal, LevelModel.DISPATCH, "linjiang-desk", "DISPATCH", "targetUnit", LeaderDistrict.GRID);
+        as("east-grid", LeaderDistrict.GRID, "role-leader");
+        assertThat(supervised.supervised()).extracting(SupervisionView::number).contains(appeal.number());
     }
 
     @Test

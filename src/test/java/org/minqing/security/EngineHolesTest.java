@@ -10,8 +10,11 @@ import javax.script.ScriptEngineFactory;
 import javax.script.ScriptEngineManager;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,9 @@ class EngineHolesTest {
 
     @Autowired
     IdentityService identity;
+
+    @Autowired
+    RepositoryService repository;
 
     @Autowired
     CanaryListener canary;
@@ -250,6 +256,42 @@ class EngineHolesTest {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void modelOfThisRelease_isTakenAwayByNobody_anAdministratorsOwnByHim(String address) {
+        Browser administrator = administrator(address);
+        ProcessDefinition ours = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("appealHandling")
+                .latestVersion()
+                .singleResult();
+        for (String path : List.of(
+                "/deployment/" + ours.getDeploymentId() + "?cascade=true",
+                "/process-definition/" + ours.getId() + "?cascade=true",
+                "/process-definition/key/appealHandling?cascade=true")) {
+            HttpResponse<String> answer = administrator.send("DELETE", address + path, null, null);
+            assertThat(answer.statusCode()).as(path + answer.body()).isEqualTo(409);
+            assertThat(answer.body()).contains("系统自带的流程模型不能删除");
+        }
+        assertThat(repository.getProcessDefinition(ours.getId())).isNotNull();
+        String own = repository
+                .createDeployment()
+                .name("own")
+                .addModelInstance(
+                        "own.bpmn",
+                        Bpmn.createExecutableProcess("ownModel")
+                                .camundaHistoryTimeToLive(1)
+                                .startEvent()
+                                .endEvent()
+                                .done())
+                .deploy()
+                .getId();
+        assertThat(administrator
+                        .send("DELETE", address + "/deployment/" + own, null, null)
+                        .statusCode())
+                .isEqualTo(204);
     }
 
     private Browser administrator(String address) {

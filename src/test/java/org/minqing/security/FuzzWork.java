@@ -66,6 +66,12 @@ final class FuzzWork {
     /** New work in the place of what earlier requests may have done. */
     void renew() throws IOException {
         open.clear();
+        // an administrator may have suspended them meanwhile, rightly
+        repository
+                .createProcessDefinitionQuery()
+                .suspended()
+                .list()
+                .forEach(model -> repository.activateProcessDefinitionById(model.getId()));
         add("grid-1", driver.file(TestDirectory.GRID));
         add("grid-1", driver.file(TestDirectory.GRID));
         add("community-1", handled("grid-1", "ESCALATE", "reason", "超出职责"));
@@ -170,7 +176,6 @@ final class FuzzWork {
                         ids(
                                 repository
                                         .createProcessDefinitionQuery()
-                                        // the other models an administrator could take away
                                         .processDefinitionKeysIn("appealHandling", SPARE_MODEL)
                                         .latestVersion()
                                         .list(),
