@@ -96,16 +96,21 @@ enum CaseList {
         return this == TASKS;
     }
 
+    /** Where its rows come from, as {@code x}. */
+    String rows() {
+        return rows;
+    }
+
     /** Keys of the rows that meet a condition, in the list's order, at most so many. */
-    String keys(String where, String first) {
+    String keys(String from, String where, String first) {
         return "select %s as sort_key, %s as row_id from %s where %s and %s order by %s %s"
-                .formatted(sortKey, rowId, rows, condition, where, order(sortKey, rowId), first);
+                .formatted(sortKey, rowId, from, condition, where, order(sortKey, rowId), first);
     }
 
     /** The same, without the keys: in the list's order too, so that it is counted along the same index. */
-    String ids(String where, String first) {
+    String ids(String from, String where, String first) {
         return "select %s as row_id from %s where %s and %s order by %s %s"
-                .formatted(rowId, rows, condition, where, order(sortKey, rowId), first);
+                .formatted(rowId, from, condition, where, order(sortKey, rowId), first);
     }
 
     /** The whole rows of these keys, in the list's order. */

@@ -51,10 +51,10 @@ class CaseListRepository {
         }
         String first = "fetch first " + rows + " rows only";
         String keys = inArea(list, reach, within, where, parameters)
-                .map(area -> list.keys(area, first))
+                .map(area -> list.keys(list.rows(), area, first))
                 .orElse("");
         if (takesPartElsewhere(reach)) {
-            String part = "(" + list.keys(takingPart(list, reach, where), first) + ")";
+            String part = "(" + list.keys(takingPart(list, reach), where, first) + ")";
             keys = keys.isEmpty()
                     ? part
                     : "select * from ((%s) union %s) k order by %s %s"
@@ -69,10 +69,10 @@ class CaseListRepository {
         String where = where(list, filter, within, parameters);
         String first = "fetch first " + (most + 1) + " rows only";
         String ids = inArea(list, reach, within, where, parameters)
-                .map(area -> "(" + list.ids(area, first) + ")")
+                .map(area -> "(" + list.ids(list.rows(), area, first) + ")")
                 .orElse("");
         if (takesPartElsewhere(reach)) {
-            ids += (ids.isEmpty() ? "(" : " union (") + list.ids(takingPart(list, reach, where), first) + ")";
+            ids += (ids.isEmpty() ? "(" : " union (") + list.ids(takingPart(list, reach), where, first) + ")";
         }
         return jdbc.sql("select count(*) from (" + ids + ") k")
                 .params(parameters)
@@ -97,11 +97,15 @@ class CaseListRepository {
         return !reach.scope().everything() && !reach.isEverywhere();
     }
 
-    private static String takingPart(CaseList list, Reach reach, String where) {
-        return (list.isOfTasks()
-                        ? reach.scope().overOwnTasks("x")
-                        : "x.id in (" + reach.scope().takingPart() + ")")
-                + " and " + where;
+    /**
+     * Rows that are within reach because the caller takes part. They are few and read before they are put in order: PostgreSQL
+     * takes them for many and would walk along everybody's, which the offset keeps it from.
+     */
+    private static String takingPart(CaseList list, Reach reach) {
+        String few = "(select f.* from %s f where %s offset 0 rows) x";
+        return list.isOfTasks()
+                ? few.formatted("inbox", reach.scope().ownTasksElsewhere("f"))
+                : few.formatted("appeal", "f.id in (" + reach.scope().takingPart() + ")");
     }
 
     private String where(CaseList list, CaseFilter filter, Optional<Unit> within, Map<String, Object> parameters) {

@@ -113,7 +113,10 @@ class PartExtensionService {
         if (bound && runs && newDue.isAfter(appeal.dueAt())) {
             throw Refused.invalid(
                     "extensionAmount",
-                    "延期后不能晚于本件的办理期限（%s）；确需更长时间的，由牵头部门为本件申请延期".formatted(NotificationService.time(appeal.dueAt())));
+                    "延期后不能晚于本件的办理期限（%s）；%s"
+                            .formatted(
+                                    NotificationService.time(appeal.dueAt()),
+                                    measure == null ? "确需更长时间的，由牵头部门为本件申请延期" : "方案签字后，本件的期限不再延长"));
         }
         parts.extensionAsked(part.id());
         extensions.insert(part, measureId, reason, amount, actor, now, oldDue, newDue);

@@ -13,6 +13,9 @@ import java.util.Map;
  */
 public record Scope(boolean everything, String userId, String unitCode, String area) {
 
+    /** Tasks that a unit with an area may hold outside it, and levels likewise, before lists leave some of them out. */
+    private static final int MOST_ELSEWHERE = 1_000;
+
     /**
      * Condition that an inbox row's case is within this scope.
      *
@@ -34,7 +37,7 @@ public record Scope(boolean everything, String userId, String unitCode, String a
      * The same without the tasks of cases within his area: next to none, but for a unit that has no area. PostgreSQL takes
      * them for many, so that no list may be sorted by this condition alone: it would be walked to its end.
      */
-    private static String ownTasksElsewhere(String inbox) {
+    public String ownTasksElsewhere(String inbox) {
         return "(%1$s.unit_code = :accessUnit and %1$s.place_path not like '%%/' || %1$s.unit_code || '/%%'"
                         .formatted(inbox)
                 + " or %1$s.assignee = :accessUser) and %1$s.place_path not like :accessArea".formatted(inbox);
@@ -59,16 +62,18 @@ public record Scope(boolean everything, String userId, String unitCode, String a
     /**
      * Ids of the appeals that are within this scope because his unit or he takes part, wherever they are about: what
      * {@link #overAppeals} says beside the area, as a query. Of the tasks and levels that a unit holds only those outside
-     * its own area are looked for, which have indexes of their own.
+     * its own area are looked for, which have indexes of their own. A unit with an area holds next to none of them; where
+     * they were not bounded, PostgreSQL would take them for many and read all cases to find theirs.
      */
     public String takingPart() {
+        String few = area.isEmpty() ? "" : " fetch first " + MOST_ELSEWHERE + " rows only";
         return """
-                select ti.appeal_id from inbox ti where %s
+                (select ti.appeal_id from inbox ti where %1$s%2$s)
                 union select td.appeal_id from department_part td where td.unit_code = :accessUnit
                 union select tr.appeal_id from joint_research tr where tr.lead_department = :accessUnit
                 union select tg.appeal_id from joint_research tg where tg.guidance_group = :accessUnit
-                union select tl.id from appeal tl where tl.level_unit = :accessUnit
-                    and tl.place_path not like '%%/' || tl.level_unit || '/%%' and tl.place_path not like :accessArea""".formatted(ownTasksElsewhere("ti"));
+                union (select tl.id from appeal tl where tl.level_unit = :accessUnit
+                    and tl.place_path not like '%%/' || tl.level_unit || '/%%' and tl.place_path not like :accessArea%2$s)""".formatted(ownTasksElsewhere("ti"), few);
     }
 
     /** For {@code JdbcClient.params}: empty where the conditions name none. */
