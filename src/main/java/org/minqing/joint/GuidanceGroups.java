@@ -3,6 +3,7 @@ package org.minqing.joint;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.minqing.Refused;
@@ -123,6 +124,9 @@ class GuidanceGroups {
         Unit whole = directory.above(group);
         if (!access.answersFor(whole.path())) {
             throw Refused.forbidden("只能指定本区域指导组负责的范围");
+        }
+        if (areaCodes.stream().anyMatch(Objects::isNull)) {
+            throw Refused.invalid("areas", "areas 中应为单位代码，不能为空");
         }
         Set<String> codes = new TreeSet<>(areaCodes);
         for (String code : codes) {

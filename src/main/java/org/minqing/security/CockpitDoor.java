@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,8 @@ final class CockpitDoor extends HttpFilter {
     private static final Pattern OVERVIEW = Pattern.compile("/camunda/api/cockpit/plugin/base/[^/]+/"
             + "(process-instance|incident|process-definition)(/count|/statistics|/statistics-count"
             + "|/[^/]+/called-process-definitions)?");
+
+    private static final String NOTHING = "because \\\"queryParameter\\\" is null";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -87,19 +90,25 @@ final class CockpitDoor extends HttpFilter {
                 .toList();
     }
 
-    /** What these addresses cannot read they refuse by naming their classes. */
+    /** What these addresses cannot read they refuse by naming their classes, and at a body of {@code null} they fail. */
     private static void plain(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         ContentCachingResponseWrapper whole = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, whole);
         HttpStatus status = HttpStatus.resolve(whole.getStatus());
-        if (status != null
+        boolean unreadable = status != null
                 && status.is4xxClientError()
-                && String.valueOf(whole.getContentType()).startsWith(MediaType.TEXT_PLAIN_VALUE)) {
+                && String.valueOf(whole.getContentType()).startsWith(MediaType.TEXT_PLAIN_VALUE);
+        if (unreadable || isNothing(status, whole)) {
             whole.resetBuffer();
-            Problems.write(whole, status, "malformed", "内容有误", "请求内容无法读取");
+            Problems.write(whole, unreadable ? status : HttpStatus.BAD_REQUEST, "malformed", "内容有误", "请求内容无法读取");
         }
         whole.copyBodyToResponse();
+    }
+
+    private static boolean isNothing(HttpStatus status, ContentCachingResponseWrapper answer) {
+        return status == HttpStatus.INTERNAL_SERVER_ERROR
+                && new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8).contains(NOTHING);
     }
 
     /** The list of models, with the instances that he may see instead of all, in an order that tells nothing of others. */

@@ -3,6 +3,7 @@ package org.minqing.security;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.authorization.Groups;
@@ -73,8 +74,11 @@ final class EngineGuard extends CommandInterceptor {
         if (EngineDoor.isEntered() && EngineMistakes.isCallers(failed)) {
             return Refused.invalid(null, EngineMistakes.words(failed));
         }
+        if (!EngineDoor.isEntered() && failed instanceof MismatchingMessageCorrelationException) {
+            return Refused.conflict("这件诉求的流程已挂起或已终止，不能继续办理，请与系统管理员联系");
+        }
         RuntimeException refusal = refusal(failed, failed);
-        if (refusal == failed && !isHeld(refusal)) {
+        if (refusal == failed && !isHeld(refusal) && !EngineMistakes.isCalledSo(failed)) {
             EngineDoor.failed();
         }
         return isHeld(refusal) ? new Refused(Refused.Kind.BUSY, null, "他人正在办理同一事项，请稍后再试") : refusal;

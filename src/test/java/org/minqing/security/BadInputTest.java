@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,12 @@ class BadInputTest {
 
     @Autowired
     GuardedWork work;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    RuntimeService runtime;
 
     private Browser administrator;
     private Browser grid;
@@ -109,6 +117,72 @@ class BadInputTest {
                         .statusCode())
                 .isEqualTo(406);
         assertThat(grid.get("/api/v1/appeals?limit=1").body()).isEqualTo(before);
+    }
+
+    /** What the long run of the fuzzer found: none of it is the server's fault. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            POST   | /engine-rest/execution/no-such/signal                   | {}
+            GET    | /engine-rest/execution/no-such/localVariables/x         |
+            DELETE | /engine-rest/process-instance/no-such/variables/x       |
+            POST   | /engine-rest/process-definition/{model}/restart-async   | {"historicProcessInstanceQuery":{"sorting":[{"sortBy":"definitionKey","sortOrder":"desc"}]},"instructions":[{"type":"startBeforeActivity","activityId":"x"}]}
+            POST   | /engine-rest/deployment/create                          | <?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>
+            """)
+    void whatTheEngineCallsItsCallersMistake_isOneAtEveryAddress(String method, String path, String body) {
+        boolean model = path.endsWith("/create");
+        String content = model
+                ? "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.bpmn\"\r\n\r\n" + body
+                        + "\r\n--XX--\r\n"
+                : body;
+        HttpResponse<String> answer = administrator.send(
+                method,
+                path.replace(
+                        "{model}",
+                        repository
+                                .createProcessDefinitionQuery()
+                                .processDefinitionKey("appealHandling")
+                                .latestVersion()
+                                .singleResult()
+                                .getId()),
+                content,
+                model ? "multipart/form-data; boundary=XX" : "application/json");
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 499);
+        assertThat(answer.body()).doesNotContain("org.camunda");
+    }
+
+    @Test
+    void nothingAskedOfCockpit_isRefused() {
+        Browser cockpit = new Browser(port);
+        cockpit.signIn("cockpit", users.officer("leader-1"), TestUsers.PASSWORD);
+        HttpResponse<String> answer = cockpit.post("/camunda/api/cockpit/plugin/base/default/incident", "null");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).doesNotContain("Exception");
+    }
+
+    @Test
+    void noUnitAmongTheAreas_isRefusedByItsField() {
+        Browser desk = new Browser(port).basic(users.officer("desk-1"), TestUsers.PASSWORD);
+        HttpResponse<String> answer =
+                desk.put("/api/v1/guidance-groups/" + TestDirectory.GUIDANCE_GROUP + "/areas", "{\"areas\":[null]}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.body()).contains("\"field\":\"areas\"");
+    }
+
+    @Test
+    void caseWhoseProcessAnAdministratorHasEnded_isRefusedAsAConflict() {
+        GuardedWork.Case filed = work.file(TestDirectory.GRID);
+        runtime
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(filed.appeal().number())
+                .list()
+                .stream()
+                .filter(instance -> instance.getRootProcessInstanceId().equals(instance.getId()))
+                .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "test"));
+        Browser desk = new Browser(port).basic(users.officer("desk-1"), TestUsers.PASSWORD);
+        HttpResponse<String> answer =
+                desk.post("/api/v1/appeals/" + filed.appeal().number() + "/withdrawal", "{\"reason\":\"居民撤回\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+        assertThat(answer.body()).contains("urn:minqing:problem:conflict");
     }
 
     @Test

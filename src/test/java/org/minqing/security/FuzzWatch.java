@@ -60,7 +60,7 @@ class FuzzWatch implements Filter, BeanPostProcessor, Ordered {
             return;
         }
         Set<String> tables = ConcurrentHashMap.newKeySet();
-        changed.put(Integer.parseInt(number), tables);
+        changed.put(Integer.parseInt(number.replaceAll("\\D.*", "")), tables); // a folded line is part of the value
         REQUEST.set(tables);
         try {
             chain.doFilter(request, response);
