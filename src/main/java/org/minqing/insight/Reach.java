@@ -1,6 +1,5 @@
 package org.minqing.insight;
 
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.minqing.directory.Unit;
 import org.minqing.security.Scope;
@@ -20,23 +19,6 @@ record Reach(Scope scope, Unit unit, Unit area) {
     /** True for the whole city, where no case lies outside. */
     boolean isEverywhere() {
         return area != null && area.parentCode() == null;
-    }
-
-    /**
-     * Condition that an appeal {@code x} is within reach, for lists that are short by themselves.
-     *
-     * @param parameters takes the condition's parameters beside the scope's own
-     */
-    String overAppeals(Map<String, Object> parameters) {
-        if (isEverywhere()) {
-            return "1 = 1";
-        }
-        String part = "x.id in (" + scope.takingPart() + ")";
-        if (area == null) {
-            return part;
-        }
-        parameters.put("reach", withinValue(area));
-        return "(" + within(area, "reach") + " or " + part + ")";
     }
 
     /**

@@ -28,14 +28,10 @@ public record Scope(boolean everything, String userId, String unitCode, String a
                         .formatted(inbox);
     }
 
-    /** Condition that an inbox row may be acted on: his unit holds the task, or he does. */
-    public String overOwnTasks(String inbox) {
-        return everything ? "1 = 1" : "(%1$s.unit_code = :accessUnit or %1$s.assignee = :accessUser)".formatted(inbox);
-    }
-
     /**
-     * The same without the tasks of cases within his area: next to none, but for a unit that has no area. PostgreSQL takes
-     * them for many, so that no list may be sorted by this condition alone: it would be walked to its end.
+     * Condition that an inbox row may be acted on, since his unit holds the task, or he does, and that it lies outside his
+     * area: next to none, but for a unit that has no area. PostgreSQL takes them for many, so that no list may be sorted by
+     * this condition alone: it would be walked to its end.
      */
     public String ownTasksElsewhere(String inbox) {
         return "(%1$s.unit_code = :accessUnit and %1$s.place_path not like '%%/' || %1$s.unit_code || '/%%'"

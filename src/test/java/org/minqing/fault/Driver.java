@@ -94,7 +94,7 @@ final class Driver implements Runnable {
                 if (completed.statusCode() == 204) {
                     return true;
                 }
-                if (lost && completed.statusCode() == 404) {
+                if (lost && (completed.statusCode() == 404 || completed.statusCode() == 409)) {
                     continue; // what was sent before came through after all, from a node that had stood still
                 }
                 lost = true; // a commit whose answer was an error is found out by looking again
