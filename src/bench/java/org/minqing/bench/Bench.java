@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
             DepartmentsCommand.class,
             ImportBench.class,
             MassCommand.class,
+            CamundaNode.class,
+            OutboxCommand.class,
             FlowCommand.class
         })
 final class Bench {

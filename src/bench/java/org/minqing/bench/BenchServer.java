@@ -65,11 +65,10 @@ final class BenchServer implements AutoCloseable {
     }
 
     /** Each contender has a pool of the same size. */
-    HikariDataSource pool(String database) {
+    static HikariDataSource pool(String url) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url(database));
+        config.setJdbcUrl(url);
         config.setMaximumPoolSize(POOL);
-        config.setPoolName(database);
         return new HikariDataSource(config);
     }
 

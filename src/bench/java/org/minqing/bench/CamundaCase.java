@@ -28,17 +28,31 @@ final class CamundaCase extends StockCase {
     private volatile boolean renewed;
 
     CamundaCase(BenchServer server, String database) {
-        super(server, database);
+        this(database, server.create(database), true);
+    }
+
+    /**
+     * @param url of the database, which may hold cases of an earlier one
+     * @param working whether jobs are carried out; otherwise from {@link #goOn} on
+     */
+    CamundaCase(String database, String url, boolean working) {
+        super(database, url);
         StandaloneProcessEngineConfiguration configuration = new StandaloneProcessEngineConfiguration();
         configuration.setProcessEngineName("stock");
         configuration.setDataSource(pool);
         configuration.setDatabaseSchemaUpdate(ProcessEngineConfigurationImpl.DB_SCHEMA_UPDATE_TRUE);
         configuration.setIdGenerator(new StrongUuidGenerator());
         configuration.setAuthorizationEnabled(true);
-        configuration.setJobExecutorActivate(true);
+        configuration.setJobExecutorActivate(working);
         configuration.setBeans(Map.of("notice", (JavaDelegate) this::tell));
         engine = configuration.buildProcessEngine();
         jobs = configuration.getJobExecutor();
+        if (engine.getRepositoryService().createDeploymentQuery().count() == 0) {
+            deploy();
+        }
+    }
+
+    private void deploy() {
         engine.getRepositoryService()
                 .createDeployment()
                 .addInputStream(
@@ -53,36 +67,30 @@ final class CamundaCase extends StockCase {
         mayStart(Resources.PROCESS_DEFINITION, Permissions.CREATE_INSTANCE);
     }
 
-    /**
-     * So many cases miss the deadline of their first level while nothing runs, and go up to the next when it runs again.
-     *
-     * Others on the machine slow the rate; the processor time stays.
-     */
-    Overdue overdue(BenchServer server, int cases) {
+    /** So many cases miss the deadline of their first level while nothing runs; they go up when another goes on. */
+    void overdue(int cases) {
         for (int i = 0; i < cases; i++) {
             start("grid-1", received());
             told(1);
         }
         jobs.shutdown();
         looking.update("update act_ru_job set duedate_ = now() - random() * interval '3 days' where type_ = 'timer'");
+    }
+
+    /** Carries out what is overdue. @return seconds until all of them have gone up */
+    double goOn(int cases) {
         renewed = true;
         long start = System.nanoTime();
-        long cpu = ProcessCpu.ofThisJvm() + server.cpuMillis();
         jobs.start();
         told(cases);
         double seconds = (System.nanoTime() - start) / 1e9;
-        Overdue took =
-                new Overdue(cases / seconds, (ProcessCpu.ofThisJvm() + server.cpuMillis() - cpu) / (double) cases);
         int arrived = looking.queryForObject(
                 "select count(*) from act_ru_task where task_def_key_ = 'community'", Integer.class);
         if (arrived != cases) {
             throw new IllegalStateException(arrived + " of " + cases + " went up");
         }
-        return took;
+        return seconds;
     }
-
-    /** @param cpuMillis of the JVM and the database, for each case */
-    record Overdue(double perSecond, double cpuMillis) {}
 
     /** Reads what a mail would say; the mail itself is nobody's cost. */
     private void tell(DelegateExecution execution) {

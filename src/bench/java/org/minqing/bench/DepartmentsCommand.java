@@ -110,21 +110,7 @@ final class DepartmentsCommand implements Callable<Integer> {
 
     /** Each task is about an appeal of its own; the first ones are those of the unit that asks. */
     private void fillTasks(JdbcTemplate sql, Appeal pattern, int from, int to) {
-        String columns = sql
-                .queryForList(
-                        "select column_name from information_schema.columns where table_name = 'appeal' and table_schema ="
-                                + " current_schema() and is_generated = 'NEVER' and column_name not in ('id', 'number', 'source_id',"
-                                + " 'process_instance_id')",
-                        String.class)
-                .stream()
-                .collect(Collectors.joining(", "));
-        sql.update(
-                "insert into appeal (number, source_id, %s) select number || '-' || n, source_id || '-' || n, %s"
-                                .formatted(columns, columns)
-                        + " from appeal, generate_series(?, ?) n where id = ?",
-                from,
-                to - 1,
-                pattern.id());
+        AppealCopies.of(sql, pattern, from, to);
         sql.update("""
                 insert into inbox (task_id, process_instance_id, task_key, task_name, appeal_id, appeal_number, subject,
                     unit_code, unit_path, place_path, level, urgency, category, due_at, created_at)

@@ -18,7 +18,7 @@ final class FlowableCase extends StockCase {
     private final ProcessEngine engine;
 
     FlowableCase(BenchServer server, String database) {
-        super(server, database);
+        super(database, server.create(database));
         configuration.setDataSource(pool);
         configuration.setDatabaseSchemaUpdate("true");
         workers.start();

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 /**
  * The system stood still for three days, and thousands of grids have missed their deadlines: how fast they are recorded
  * and go up, in which order, what those see that fall due meanwhile, and what lists take meanwhile. Beside it, in the same
- * run, the same on Camunda as it comes, with fewer cases: its rate does not depend on them.
+ * run, the same on Camunda as it comes, in a process started anew like ours, with as many cases.
  */
 @Command(name = "mass", description = "many overdue deadlines after a stop")
 final class MassCommand implements Callable<Integer> {
@@ -34,7 +34,7 @@ final class MassCommand implements Callable<Integer> {
     @Option(names = "--overdue", defaultValue = "20000")
     int overdue;
 
-    @Option(names = "--stock", description = "cases on Camunda as it comes", defaultValue = "3000")
+    @Option(names = "--stock", description = "cases on Camunda as it comes", defaultValue = "20000")
     int stock;
 
     @Option(names = "--minutes", description = "the moves are watched no longer", defaultValue = "4")
@@ -47,10 +47,10 @@ final class MassCommand implements Callable<Integer> {
     public Integer call() throws IOException, SQLException {
         try (BenchServer server = new BenchServer()) {
             String load = ProcessCpu.load();
-            CamundaCase.Overdue stocks;
             try (CamundaCase camunda = new CamundaCase(server, "camunda")) {
-                stocks = camunda.overdue(server, stock);
+                camunda.overdue(stock);
             }
+            CamundaNode.Overdue stocks = CamundaNode.moves(server, "camunda", stock);
             try (MinqingApp filling = new MinqingApp(server, DATABASE, Map.of())) {
                 City city = new City(filling, server, DATABASE);
                 city.settle();
@@ -72,7 +72,7 @@ final class MassCommand implements Callable<Integer> {
         return 0;
     }
 
-    private String watch(BenchServer server, CamundaCase.Overdue stocks) throws IOException {
+    private String watch(BenchServer server, CamundaNode.Overdue stocks) throws IOException {
         JdbcTemplate sql = server.sql(DATABASE);
         sql.execute(
                 "create table bench_seen (stay_id bigint primary key, recorded_at timestamptz, moved_at timestamptz)");
@@ -147,7 +147,7 @@ final class MassCommand implements Callable<Integer> {
             JdbcTemplate sql,
             Node node,
             int before,
-            CamundaCase.Overdue stocks,
+            CamundaNode.Overdue stocks,
             long cpu,
             double allRecorded,
             List<int[]> left,
@@ -176,7 +176,7 @@ final class MassCommand implements Callable<Integer> {
                 "%.1f ms".formatted(cpu / (double) moved));
         line(
                 text,
-                "Camunda 7.24 as it comes, %,d cases, same run".formatted(stock),
+                "Camunda 7.24 as it comes, %,d cases, same run, started anew as well".formatted(stock),
                 "%.0f/s, %.1f ms of CPU each".formatted(stocks.perSecond(), stocks.cpuMillis()));
         line(
                 text,

@@ -32,7 +32,7 @@ final class PlainRows implements Contender {
     PlainRows(BenchServer server, String database) {
         this.database = database;
         server.create(database);
-        this.pool = server.pool(database);
+        this.pool = BenchServer.pool(server.url(database));
         this.sql = new JdbcTemplate(pool);
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(pool));
         Flyway.configure()

@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * The path of {@link org.minqing.cost.FullCase} on an engine as it comes: the same people claim and answer the same
@@ -40,11 +41,11 @@ abstract class StockCase implements Contender {
 
     protected final HikariDataSource pool;
 
-    StockCase(BenchServer server, String database) {
+    /** @param url of a database that is there */
+    StockCase(String database, String url) {
         this.database = database;
-        server.create(database);
-        this.pool = server.pool(database);
-        this.looking = server.sql(database);
+        this.pool = BenchServer.pool(url);
+        this.looking = new JdbcTemplate(new DriverManagerDataSource(url));
     }
 
     protected abstract void start(String user, Map<String, Object> variables);

@@ -30,7 +30,7 @@ final class HttpReceiver implements AutoCloseable {
     /** What came in. Header names are in lower case. */
     record Request(String path, Map<String, String> headers, String body) {}
 
-    private static final int MANY = 2000;
+    private static final int MANY = 20_000;
 
     private final ServerSocket socket;
     private final boolean tls;
