@@ -11,6 +11,7 @@ import org.minqing.Refused;
 import org.minqing.appeal.AppealService;
 import org.minqing.appeal.NewAppeal;
 import org.minqing.directory.DirectoryService;
+import org.minqing.engine.OneCommand;
 import org.minqing.triage.TriageService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,15 +23,18 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Takes a channel's export in, row by row, each in a transaction of its own. The file is read twice: once to the end to
- * see that it can be read at all, before anything is done, and once to take it in. A file that was interrupted can be
- * sent again: what was taken in is known then.
+ * Takes a channel's export in, some rows in one transaction, and each in one of its own where one of them is refused. The
+ * file is read twice: once to the end to see that it can be read at all, before anything is done, and once to take it in. A
+ * file that was interrupted can be sent again: what was taken in is known then.
  */
 @Component
 public class AppealImport {
 
     private static final Logger log = LoggerFactory.getLogger(AppealImport.class);
     private static final int CHUNK = 200;
+    /** So few that somebody who reports something meanwhile hardly waits for his district's next number. */
+    private static final int TOGETHER = 20;
+
     private static final int TRIES = 3;
     private static final int MAX_FAILURES = 20;
 
@@ -39,14 +43,17 @@ public class AppealImport {
     private final AppealRow rows;
     private final DirectoryService directory;
     private final TriageService triage;
+    private final OneCommand command;
 
     AppealImport(
             AppealService appeals,
             KnownAppeals known,
             AppealRow rows,
             DirectoryService directory,
-            TriageService triage) {
+            TriageService triage,
+            OneCommand command) {
         this.triage = triage;
+        this.command = command;
         this.appeals = appeals;
         this.known = known;
         this.rows = rows;
@@ -102,11 +109,14 @@ public class AppealImport {
             }
             Set<String> before = known.among(
                     source, chunk.stream().map(row -> row.appeal.sourceId()).toList());
-            for (Row row : chunk) {
-                if (before.contains(row.appeal.sourceId())) {
-                    tally.known++;
-                } else {
-                    take(row, columns, tally);
+            List<Row> unknown = chunk.stream()
+                    .filter(row -> !before.contains(row.appeal.sourceId()))
+                    .toList();
+            tally.known += chunk.size() - unknown.size();
+            for (int from = 0; from < unknown.size(); from += TOGETHER) {
+                List<Row> some = unknown.subList(from, Math.min(from + TOGETHER, unknown.size()));
+                if (!takeTogether(some, tally)) {
+                    some.forEach(row -> take(row, columns, tally));
                 }
             }
             progress.rowsDone(done, all);
@@ -119,6 +129,27 @@ public class AppealImport {
             chunk.add(new Row(row.number(), rows.read(row, columns, source)));
         } catch (Refused refused) {
             tally.refuse(row.number(), columns.heading(refused.field()), refused.getMessage());
+        }
+    }
+
+    /**
+     * Two imports at once may wait for each other's districts; the database ends one of them, which then goes on row by
+     * row.
+     *
+     * @return false where nothing was done, since one of the rows cannot be taken in like that
+     */
+    private boolean takeTogether(List<Row> some, Tally tally) {
+        try {
+            long created = command.call(() -> some.stream()
+                    .filter(row -> appeals.receive(triage.placed(row.appeal)).created())
+                    .count());
+            tally.created += (int) created;
+            tally.known += some.size() - (int) created;
+            return true;
+        } catch (RuntimeException oneFailed) {
+            // each alone tells which one, and why
+            log.debug("{} rows are taken in one by one: {}", some.size(), oneFailed.getClass());
+            return false;
         }
     }
 

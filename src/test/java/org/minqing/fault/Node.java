@@ -3,6 +3,7 @@ package org.minqing.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.minqing.CommandProcess;
@@ -22,6 +24,9 @@ import org.minqing.CommandProcess;
 final class Node implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(3);
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS_OF_CALLERS = 32_768;
+    private static final int PORT_TRIES = 50;
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -34,9 +39,24 @@ final class Node implements AutoCloseable {
     Node(Path folder, Map<String, String> environment) throws IOException {
         this.folder = folder;
         this.environment = environment;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
+        this.port = freePort();
+    }
+
+    /**
+     * Not one of those that a system gives to whoever calls: while the application is down, one of its callers, who keep
+     * trying, would be given just this one and sit on it.
+     */
+    private static int freePort() throws IOException {
+        IOException taken = null;
+        for (int tried = 0; tried < PORT_TRIES; tried++) {
+            try (ServerSocket free =
+                    new ServerSocket(ThreadLocalRandom.current().nextInt(FIRST_PORT, PORTS_OF_CALLERS))) {
+                return free.getLocalPort();
+            } catch (BindException another) {
+                taken = another;
+            }
         }
+        throw taken;
     }
 
     /** @return when it was ready */

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.minqing.security.Browser;
 
@@ -34,7 +35,8 @@ class TwoNodesIT {
 
     private static Server server;
 
-    @TempDir
+    /** What the nodes said stays where a test fails. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
     private final Ledger ledger = new Ledger();

@@ -1,0 +1,29 @@
+package org.minqing.engine;
+
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.ProcessEngineImpl;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * Several business events in one transaction and one command of the engine: what they have in common is read once, and rows
+ * of one kind are written together.
+ */
+@Component
+public class OneCommand {
+
+    private final ProcessEngine engine;
+
+    OneCommand(@Lazy ProcessEngine engine) {
+        this.engine = engine;
+    }
+
+    /** Where one of them fails nothing of any has happened. */
+    public <T> T call(Supplier<T> events) {
+        return ((ProcessEngineImpl) engine)
+                .getProcessEngineConfiguration()
+                .getCommandExecutorTxRequired()
+                .execute(context -> events.get());
+    }
+}
