@@ -18,6 +18,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
@@ -27,6 +29,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 class DoorFilter extends ProcessEngineAuthenticationFilter {
 
     private static final long LARGEST_TEXT = 4 << 20;
+    private static final StrictHttpFirewall ADDRESSES = addresses();
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final ObjectProvider<ProcessEngine> engine;
@@ -62,6 +65,15 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
         harden(http, (HttpServletResponse) response);
+        if (!isPlain(http)) {
+            Problems.write(
+                    (HttpServletResponse) response,
+                    HttpStatus.BAD_REQUEST,
+                    "malformed",
+                    "地址有误",
+                    "地址中不能有 ..、//、; 等，也不能把它们编码后写入");
+            return;
+        }
         try {
             EngineDoor.enter(Doors.isEngine(http));
             if (MeasuredRequest.isNeeded(http)) {
@@ -72,6 +84,25 @@ class DoorFilter extends ProcessEngineAuthenticationFilter {
         } finally {
             EngineDoor.leave();
         }
+    }
+
+    /**
+     * An address that the container and the engine read in two ways (with {@code ..}, {@code //}, {@code ;}) would be let in
+     * by the rules for the one and answered as the other.
+     */
+    private static boolean isPlain(HttpServletRequest request) {
+        try {
+            ADDRESSES.getFirewalledRequest(request);
+            return true;
+        } catch (RequestRejectedException twoWays) {
+            return false;
+        }
+    }
+
+    private static StrictHttpFirewall addresses() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setUnsafeAllowAnyHttpMethod(true); // who answers the address answers to an unknown verb
+        return firewall;
     }
 
     /** What a reader made of half a body is nobody's answer. */

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,6 +149,38 @@ class BadInputTest {
                 model ? "multipart/form-data; boundary=XX" : "application/json");
         assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 499);
         assertThat(answer.body()).doesNotContain("org.camunda");
+    }
+
+    /** The container would read them in one way and the engine in another, and the door ask the wrong one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/engine-rest/execution/../localVariables/..",
+                "/engine-rest/task/..;x=y/localVariables/..;x=y",
+                "/engine-rest/./task",
+                "/camunda/app/../api/engine/engine/default/task",
+                "/camunda/api/;x/engine/engine/default/task",
+                "/camunda/api/engine/engine/default/task/count;x=.js",
+                "/forms/%2e%2e/engine-rest/task",
+                "//engine-rest/task",
+                "/api/v1//tasks",
+                "/api/v1/tasks%3b",
+                "/api/v1/tasks%2F1",
+                "/api/v1/tasks/%5c",
+                "/api/v1/tasks/%252e"
+            })
+    void addressThatCanBeReadInTwoWays_isRefusedWhoeverAsks(String path) {
+        for (Browser caller : List.of(grid, administrator, new Browser(port))) {
+            HttpResponse<String> answer = caller.get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(400);
+            assertThat(answer.body()).doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void addressWithChineseWords_isRead() {
+        assertThat(grid.get("/api/v1/units/%E6%AD%A6%E6%B1%89%20%E5%B8%82").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
