@@ -41,6 +41,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class FuzzTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(FuzzTest.class);
+    private static final int TOLD = 10_000;
     private static final int REQUESTS = Integer.getInteger("minqing.fuzz.requests", 10_000);
     private static final long SEED = Long.getLong("minqing.fuzz.seed", 7);
     private static final int ROUND = 500;
@@ -117,6 +118,12 @@ class FuzzTest {
             for (int number = 0; number < REQUESTS; number++) {
                 if (number % ROUND == 0) {
                     work.renew();
+                }
+                if (number % TOLD == 0) {
+                    LOG.warn(
+                            "fuzz: {} sent, {} kinds of findings",
+                            number,
+                            findings.lines().size());
                 }
                 one(number, groups, wire);
             }
