@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 public class WorkingCalendar {
 
     /** The end of the working day, at which a deadline of days acts. */
-    public static final LocalTime END_OF_DAY = LocalTime.of(17, 30);
+    private static final LocalTime END_OF_DAY = LocalTime.of(17, 30);
 
     /** How many days to read at least, so that one question mostly suffices. */
     private static final int LONGEST_HOLIDAY = 12;
@@ -84,6 +84,17 @@ public class WorkingCalendar {
         return isWorkingDay(today) && from.isBefore(endOf(today)) ? endOf(today) : workingDaysAfter(from, 1);
     }
 
+    /** 17:30 of this day. */
+    public Instant endOf(LocalDate day) {
+        return at(day, END_OF_DAY);
+    }
+
+    /** The first day whose 17:30 is still ahead. */
+    public LocalDate firstOpenDay(Instant now) {
+        LocalDate today = dayOf(now);
+        return now.isBefore(endOf(today)) ? today : today.plusDays(1);
+    }
+
     public Instant at(LocalDate day, LocalTime time) {
         return day.atTime(time).atZone(zone).toInstant();
     }
@@ -97,9 +108,5 @@ public class WorkingCalendar {
         return kind == null
                 ? day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY
                 : kind == CalendarRepository.Kind.WORKDAY;
-    }
-
-    private Instant endOf(LocalDate day) {
-        return at(day, END_OF_DAY);
     }
 }

@@ -83,7 +83,7 @@ public class DirectTrainService {
      *
      * @param leaderId a leader of the district or the city
      * @param numbers of appeals that are being handled at a level below joint research
-     * @param lastDay when the sitting is over, at the end of that day; null = today
+     * @param lastDay when the sitting is over, at 17:30 of that day; null = {@link #firstDay}
      * @throws Refused when somebody is no leader, or an appeal cannot be taken
      */
     @Transactional
@@ -97,17 +97,22 @@ public class DirectTrainService {
         if (all.isEmpty() || all.size() > MOST) {
             throw Refused.invalid("appeals", "每期应有 1 到 %d 件诉求".formatted(MOST));
         }
-        LocalDate today = LocalDate.now(clock);
-        Instant now = clock.instant();
-        Instant due = calendar.at(lastDay == null ? today : lastDay, WorkingCalendar.END_OF_DAY);
-        if (!due.isAfter(now)) {
-            throw Refused.invalid("lastDay", "直通车的日期已过");
+        LocalDate first = firstDay();
+        LocalDate last = lastDay == null ? first : lastDay;
+        if (last.isBefore(first)) {
+            throw Refused.invalid("lastDay", "直通车的最后一天已结束（当天 17:30），应为 %s 或以后".formatted(first));
         }
-        int ordinal = rows.nextOrdinal(area.code(), today.getYear());
-        String number = "%s-ZTC-%d-%03d".formatted(area.code(), today.getYear(), ordinal);
-        long sitting = rows.open(number, area.code(), leaderId, ordinal, today.getYear(), now, due);
+        int year = LocalDate.now(clock).getYear();
+        int ordinal = rows.nextOrdinal(area.code(), year);
+        String number = "%s-ZTC-%d-%03d".formatted(area.code(), year, ordinal);
+        long sitting = rows.open(number, area.code(), leaderId, ordinal, year, clock.instant(), calendar.endOf(last));
         all.stream().sorted().forEach(one -> board(sitting, area, one, actor));
         return rows.sitting(number, "%").orElseThrow();
+    }
+
+    /** The first day that may be a sitting's last: today, and tomorrow once today's 17:30 has passed. */
+    LocalDate firstDay() {
+        return calendar.firstOpenDay(clock.instant());
     }
 
     private void board(long sitting, Unit area, String number, String actor) {
@@ -149,7 +154,7 @@ public class DirectTrainService {
         if (!unit.isAtOrBelow(directory.require(boarded.areaCode()))) {
             throw Refused.invalid("targetUnit", "责任单位应在本区域范围内");
         }
-        Instant due = calendar.at(day, WorkingCalendar.END_OF_DAY);
+        Instant due = calendar.endOf(day);
         rows.answered(boarded.id(), TrainCase.State.PROMISED, answer, owner, due, clock.instant());
         levels.promised(appealId, due);
         timeline.write(TimelineEntry.of(appealId, TimelineKind.ANSWERED_ON_THE_SPOT, actor, step)

@@ -1,5 +1,6 @@
 package org.minqing.directtrain;
 
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 
@@ -8,9 +9,10 @@ import java.util.List;
  *
  * @param mayOpen whether the caller may open one
  * @param leaders who may hold it, the caller himself first
+ * @param firstDay the first that may be its last day
  * @param appeals that may board, those received last first
  */
-record SittingChoices(boolean mayOpen, List<Leader> leaders, List<Candidate> appeals) {
+record SittingChoices(boolean mayOpen, List<Leader> leaders, LocalDate firstDay, List<Candidate> appeals) {
 
     record Leader(String id, String name) {}
 

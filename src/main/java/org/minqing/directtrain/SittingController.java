@@ -68,7 +68,7 @@ class SittingController {
     /**
      * @param leader officer id of the leader who holds it
      * @param appeals numbers
-     * @param lastDay null = today
+     * @param lastDay null = the first day whose 17:30 is still ahead
      */
     record NewSitting(String leader, List<String> appeals, LocalDate lastDay) {}
 }

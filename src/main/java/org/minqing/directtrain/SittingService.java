@@ -74,6 +74,7 @@ class SittingService {
         return new SittingChoices(
                 mayOpen(),
                 mayOpen() ? leaders(scope) : List.of(),
+                trains.firstDay(),
                 rows.candidates(
                         scope.everything() ? "%" : scope.area(),
                         "%" + escaped(words) + "%",

@@ -172,7 +172,7 @@ class MeasureService {
         if (day == null) {
             return runs ? appeal.dueAt() : calendar.workingDaysAfter(now, DAYS_AT_LEAST);
         }
-        Instant wanted = calendar.at(day, WorkingCalendar.END_OF_DAY);
+        Instant wanted = calendar.endOf(day);
         if (!runs || appeal.urgency() == UrgencyClass.PHASED || !wanted.isAfter(appeal.dueAt())) {
             return wanted;
         }

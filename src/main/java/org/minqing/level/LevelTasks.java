@@ -2,7 +2,6 @@ package org.minqing.level;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -245,7 +244,7 @@ class LevelTasks implements TaskHandler {
     }
 
     private void askParking(LevelStay stay, Answer answer, String actor, Step step) {
-        stays.parkAsked(stay.id(), answer.text("condition"), endOf(answer.day("reviewDay")));
+        stays.parkAsked(stay.id(), answer.text("condition"), calendar.endOf(answer.day("reviewDay")));
         write(stay, TimelineKind.PARK_REQUESTED, actor, step, answer.text("condition"));
         String above = directory.above(directory.require(stay.unitCode())).code();
         notices.notifyUnit(appeals.get(stay.appealId()), above, Notice.PARK_REQUESTED, Map.of());
@@ -266,7 +265,7 @@ class LevelTasks implements TaskHandler {
     }
 
     private Date keepParked(LevelStay stay, Answer answer, String actor, Step step) {
-        Instant review = endOf(answer.day("reviewDay"));
+        Instant review = calendar.endOf(answer.day("reviewDay"));
         stays.reviewMoved(stay.id(), review);
         write(stay, TimelineKind.PARK_KEPT, actor, step, answer.text("reason"));
         return Date.from(review);
@@ -282,10 +281,6 @@ class LevelTasks implements TaskHandler {
             throw Refused.invalid("targetUnit", "承办单位应为%s范围内的其他网格、社区、街道、部门或派单中心".formatted(area.name()));
         }
         return target;
-    }
-
-    private Instant endOf(LocalDate day) {
-        return calendar.at(day, WorkingCalendar.END_OF_DAY);
     }
 
     private void write(LevelStay stay, TimelineKind kind, String actor, Step step, String note) {

@@ -146,7 +146,7 @@ class MonthlyDispatchService {
         if (ordinal >= MOST_DECISIONS) {
             throw Refused.invalid("decision", "一次调度最多交办 %d 项".formatted(MOST_DECISIONS));
         }
-        Instant due = calendar.at(day, WorkingCalendar.END_OF_DAY);
+        Instant due = calendar.endOf(day);
         rows.insert(
                 dispatch.id(),
                 new Decision(ordinal, words, unitCode, due, appealNumber, null, null, null),

@@ -3,7 +3,6 @@ package org.minqing.supervision;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +13,7 @@ import org.minqing.appeal.AppealState;
 import org.minqing.appeal.Timeline;
 import org.minqing.appeal.TimelineEntry;
 import org.minqing.appeal.TimelineKind;
+import org.minqing.deadline.WorkingCalendar;
 import org.minqing.directory.DirectoryService;
 import org.minqing.directory.Role;
 import org.minqing.engine.Caller;
@@ -28,7 +28,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class SupervisionService {
 
     private static final Set<String> MAY = Set.of(Role.LEADER.groupId(), Role.INSPECTOR.groupId());
-    private static final LocalTime END_OF_DAY = LocalTime.of(17, 30);
     private static final int MAX_WORDS = 1000;
 
     private final SupervisionRepository orders;
@@ -36,6 +35,7 @@ public class SupervisionService {
     private final Timeline timeline;
     private final DirectoryService directory;
     private final NotificationService notices;
+    private final WorkingCalendar calendar;
     private final Caller caller;
     private final Clock clock;
 
@@ -45,6 +45,7 @@ public class SupervisionService {
             Timeline timeline,
             DirectoryService directory,
             NotificationService notices,
+            WorkingCalendar calendar,
             Caller caller,
             Clock clock) {
         this.orders = orders;
@@ -52,6 +53,7 @@ public class SupervisionService {
         this.timeline = timeline;
         this.directory = directory;
         this.notices = notices;
+        this.calendar = calendar;
         this.caller = caller;
         this.clock = clock;
     }
@@ -90,7 +92,7 @@ public class SupervisionService {
         if (dueOn == null) {
             throw Refused.invalid("dueOn", "请填写完成期限");
         }
-        Instant due = dueOn.atTime(END_OF_DAY).atZone(clock.getZone()).toInstant();
+        Instant due = calendar.endOf(dueOn);
         if (!due.isAfter(clock.instant())) {
             throw Refused.invalid("dueOn", "完成期限应晚于现在");
         }

@@ -138,11 +138,24 @@ class DirectTrainTest {
         assertThatThrownBy(() -> trains.open("leader-1", List.of(), null, "desk-1"))
                 .hasMessageContaining("1 到 200");
         assertThatThrownBy(() -> trains.open("leader-1", List.of(fine.number()), LocalDate.of(2026, 3, 1), "desk-1"))
-                .hasMessageContaining("已过");
+                .hasMessageContaining("已结束");
         assertThatThrownBy(() -> open(driver.file("420111001"))).hasMessageContaining("不属于武昌区");
         driver.clock("2026-03-03T17:30");
         assertThatThrownBy(() -> trains.open("leader-1", List.of(fine.number()), LocalDate.of(2026, 3, 4), "desk-1"))
                 .hasMessageContaining("期限已到");
+    }
+
+    @Test
+    void sittingIsArrangedInTheEvening_itsLastDayIsTomorrow() {
+        Appeal appeal = file(RequesterKind.RESIDENT);
+        assertThat(trains.firstDay()).isEqualTo(LocalDate.of(2026, 3, 2));
+        driver.clock("2026-03-02T17:30");
+        assertThat(trains.firstDay()).isEqualTo(LocalDate.of(2026, 3, 3));
+        assertThatThrownBy(() -> trains.open("leader-1", List.of(appeal.number()), LocalDate.of(2026, 3, 2), "desk-1"))
+                .hasMessageContaining("应为 2026-03-03 或以后");
+        open(appeal);
+        driver.passUntil(appeal, "2026-03-03T17:29");
+        assertThat(driver.hasTask(appeal, DirectTrainModel.ANSWER)).isTrue();
     }
 
     private Sitting open(Appeal... batch) {

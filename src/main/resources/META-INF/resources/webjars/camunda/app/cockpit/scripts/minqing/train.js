@@ -5,11 +5,6 @@ import {read, time, write} from './door.js';
 
 const OWN = ['userTask_answerOnTheSpot', 'userTask_keepPromise'];
 
-function today() {
-  const now = new Date();
-  return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, '0'), String(now.getDate()).padStart(2, '0')].join('-');
-}
-
 function tile(label, number) {
   return element('div', 'minqing-tile', element('strong', null, number), element('span', null, label));
 }
@@ -166,7 +161,7 @@ function opening(choices) {
       'label',
       'minqing-field',
       element('span', null, '最后一天（当天 17:30 结束）'),
-      element('input', {name: 'lastDay', type: 'date', class: 'form-control', required: true, min: today(), value: today()})
+      element('input', {name: 'lastDay', type: 'date', class: 'form-control', required: true, min: choices.firstDay, value: choices.firstDay})
     )
   );
   form.append(
