@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             CostCommand.class,
+            CompleteCommand.class,
             ListsCommand.class,
             PaintCommand.class,
             DepartmentsCommand.class,

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
@@ -121,8 +122,13 @@ final class CamundaCase extends StockCase {
     }
 
     @Override
-    protected void start(String user, Map<String, Object> variables) {
-        as(user, "grid", () -> engine.getRuntimeService().startProcessInstanceByKey("stockCase", variables));
+    protected String start(String user, Map<String, Object> variables) {
+        return as(
+                user,
+                "grid",
+                () -> engine.getRuntimeService()
+                        .startProcessInstanceByKey("stockCase", variables)
+                        .getId());
     }
 
     @Override
@@ -136,9 +142,16 @@ final class CamundaCase extends StockCase {
     }
 
     private void as(String user, String unit, Runnable action) {
+        as(user, unit, () -> {
+            action.run();
+            return null;
+        });
+    }
+
+    private <T> T as(String user, String unit, Supplier<T> action) {
         engine.getIdentityService().setAuthentication(user, List.of(unit));
         try {
-            action.run();
+            return action.get();
         } finally {
             engine.getIdentityService().clearAuthentication();
         }

@@ -2,6 +2,7 @@ package org.minqing.bench;
 
 import java.util.Map;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Supplier;
 import org.flowable.common.engine.impl.async.DefaultAsyncTaskExecutor;
 import org.flowable.common.engine.impl.cfg.TransactionState;
 import org.flowable.common.engine.impl.context.Context;
@@ -45,8 +46,12 @@ final class FlowableCase extends StockCase {
     }
 
     @Override
-    protected void start(String user, Map<String, Object> variables) {
-        as(user, () -> engine.getRuntimeService().startProcessInstanceByKey("stockCase", variables));
+    protected String start(String user, Map<String, Object> variables) {
+        return as(
+                user,
+                () -> engine.getRuntimeService()
+                        .startProcessInstanceByKey("stockCase", variables)
+                        .getId());
     }
 
     @Override
@@ -60,9 +65,16 @@ final class FlowableCase extends StockCase {
     }
 
     private void as(String user, Runnable action) {
+        as(user, () -> {
+            action.run();
+            return null;
+        });
+    }
+
+    private <T> T as(String user, Supplier<T> action) {
         engine.getIdentityService().setAuthenticatedUserId(user);
         try {
-            action.run();
+            return action.get();
         } finally {
             engine.getIdentityService().setAuthenticatedUserId(null);
         }

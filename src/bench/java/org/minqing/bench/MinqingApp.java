@@ -3,6 +3,7 @@ package org.minqing.bench;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.minqing.MinqingApplication;
 import org.minqing.cost.FullCase;
 import org.minqing.notification.RelayRun;
@@ -13,7 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * Minqing as it is started for work, on a benchmark's server; but the clock's timers, the relay and other schedules rest
  * unless a benchmark turns them on, and the small directory of the tests is there.
  */
-final class MinqingApp implements Contender {
+final class MinqingApp implements CrowdContender {
 
     private final String database;
     private final ConfigurableApplicationContext context;
@@ -55,6 +56,11 @@ final class MinqingApp implements Contender {
     @Override
     public void play(BiConsumer<String, Runnable> step) {
         bean(FullCase.class).play(step);
+    }
+
+    @Override
+    public void play(Consumer<Runnable> completion) {
+        bean(FullCase.class).play((name, step) -> step.run(), completion);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -26,14 +27,15 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * tasks, the same clocks run; notices are asynchronous service tasks that the engine's own job executor carries out, and
  * what is known of the case are process variables. A step is over when its notices have gone out.
  */
-abstract class StockCase implements Contender {
+abstract class StockCase implements CrowdContender {
 
     private static final List<String> DEPARTMENTS = List.of("power", "science", "urban");
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_EACH = Duration.ofMillis(100);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
     private static final String TASK =
             "select t.id_ from act_ru_task t join act_ru_identitylink l on l.task_id_ = t.id_"
-                    + " where t.task_def_key_ like ? || '%' and l.group_id_ = ?";
+                    + " where t.proc_inst_id_ = ? and t.task_def_key_ like ? || '%' and l.group_id_ = ?";
 
     private final String database;
     protected final JdbcTemplate looking;
@@ -48,7 +50,8 @@ abstract class StockCase implements Contender {
         this.looking = new JdbcTemplate(new DriverManagerDataSource(url));
     }
 
-    protected abstract void start(String user, Map<String, Object> variables);
+    /** @return the id of the process instance */
+    protected abstract String start(String user, Map<String, Object> variables);
 
     protected abstract void claim(String taskId, String user, String unit);
 
@@ -83,23 +86,12 @@ abstract class StockCase implements Contender {
 
     @Override
     public void play(BiConsumer<String, Runnable> step) {
-        step.accept("receive", () -> {
-            start("grid-1", received());
-            told(1);
-        });
-        act(step, "grid", List.of("grid"), 1, passedOn("涉及供电容量，网格无法解决", 3));
-        act(step, "community", List.of("community"), 1, passedOn("涉及供电容量，社区无法解决", 5));
-        act(step, "street", List.of("street"), 1, passedOn("需供电、科技、城管会商", 15));
-        act(step, "convene", List.of("desk"), 2, Map.of("departments", new ArrayList<>(DEPARTMENTS)));
-        act(step, "accept", DEPARTMENTS, 0, Map.of("accepted", true));
-        act(step, "survey", List.of("power"), 0, Map.of("findings", "变压器容量不够"));
-        act(step, "opinion", DEPARTMENTS, 0, Map.of("opinion", "可以解决，需一周", "measure1", "增加一台变压器并验收"));
-        act(step, "plan", List.of("power"), 1, Map.of("plan", "新增一台变压器，城管配合占道施工"));
-        act(step, "departmentSigns", List.of("power"), 1, Map.of());
-        act(step, "groupSigns", List.of("guide"), 2, Map.of());
-        act(step, "measure", DEPARTMENTS, 1, Map.of("result", "已完成并验收"));
-        act(step, "report", List.of("power"), 1, Map.of("reply", "供电容量已增加", "people", 300));
-        act(step, "callBack", List.of("desk"), 0, Map.of("rating", "SATISFIED"));
+        new Play(step, Runnable::run, this::told).run();
+    }
+
+    @Override
+    public void play(Consumer<Runnable> completion) {
+        new Play((name, step) -> step.run(), completion, none -> {}).run();
     }
 
     protected static Map<String, Object> received() {
@@ -129,26 +121,6 @@ abstract class StockCase implements Contender {
         return Date.from(Instant.now().plus(Duration.ofDays(days)));
     }
 
-    private void act(
-            BiConsumer<String, Runnable> step,
-            String task,
-            List<String> units,
-            int noticesAfter,
-            Map<String, Object> answer) {
-        List<Mine> mine = units.stream()
-                .map(unit -> new Mine(looking.queryForObject(TASK, String.class, task, unit), unit + "-1", unit))
-                .toList();
-        step.accept(task + ".claim", () -> each(mine, one -> claim(one.taskId(), one.user(), one.unit())));
-        step.accept(task, () -> {
-            each(mine, one -> complete(one.taskId(), one.user(), one.unit(), answer));
-            told(noticesAfter);
-        });
-    }
-
-    private static void each(List<Mine> mine, Consumer<Mine> action) {
-        mine.forEach(action);
-    }
-
     /** Waits until so many notices have gone out, and their jobs are committed. */
     protected void told(int expected) {
         try {
@@ -169,6 +141,68 @@ abstract class StockCase implements Contender {
     public void close() {
         stop();
         pool.close();
+    }
+
+    /** One case on its way. */
+    private final class Play {
+
+        private final BiConsumer<String, Runnable> step;
+        private final Consumer<Runnable> completion;
+        private final IntConsumer told;
+        private String instance;
+
+        /** @param told waits for so many notices */
+        Play(BiConsumer<String, Runnable> step, Consumer<Runnable> completion, IntConsumer told) {
+            this.step = step;
+            this.completion = completion;
+            this.told = told;
+        }
+
+        void run() {
+            step.accept("receive", () -> {
+                instance = start("grid-1", received());
+                told.accept(1);
+            });
+            act("grid", List.of("grid"), 1, passedOn("涉及供电容量，网格无法解决", 3));
+            act("community", List.of("community"), 1, passedOn("涉及供电容量，社区无法解决", 5));
+            act("street", List.of("street"), 1, passedOn("需供电、科技、城管会商", 15));
+            act("convene", List.of("desk"), 2, Map.of("departments", new ArrayList<>(DEPARTMENTS)));
+            act("accept", DEPARTMENTS, 0, Map.of("accepted", true));
+            act("survey", List.of("power"), 0, Map.of("findings", "变压器容量不够"));
+            act("opinion", DEPARTMENTS, 0, Map.of("opinion", "可以解决，需一周", "measure1", "增加一台变压器并验收"));
+            act("plan", List.of("power"), 1, Map.of("plan", "新增一台变压器，城管配合占道施工"));
+            act("departmentSigns", List.of("power"), 1, Map.of());
+            act("groupSigns", List.of("guide"), 2, Map.of());
+            act("measure", DEPARTMENTS, 1, Map.of("result", "已完成并验收"));
+            act("report", List.of("power"), 1, Map.of("reply", "供电容量已增加", "people", 300));
+            act("callBack", List.of("desk"), 0, Map.of("rating", "SATISFIED"));
+        }
+
+        private void act(String task, List<String> units, int noticesAfter, Map<String, Object> answer) {
+            List<Mine> mine = units.stream()
+                    .map(unit -> new Mine(open(task, unit), unit + "-1", unit))
+                    .toList();
+            step.accept(task + ".claim", () -> mine.forEach(one -> claim(one.taskId(), one.user(), one.unit())));
+            step.accept(task, () -> {
+                mine.forEach(one -> completion.accept(() -> complete(one.taskId(), one.user(), one.unit(), answer)));
+                told.accept(noticesAfter);
+            });
+        }
+
+        /** Waits for this task, which comes after the notice before it. */
+        private String open(String task, String unit) {
+            long until = System.nanoTime() + LONGEST_WAIT.toNanos();
+            while (true) {
+                List<String> found = looking.queryForList(TASK, String.class, instance, task, unit);
+                if (!found.isEmpty()) {
+                    return found.get(0);
+                }
+                if (System.nanoTime() > until) {
+                    throw new IllegalStateException("%s: no task %s of %s".formatted(name(), task, unit));
+                }
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            }
+        }
     }
 
     private record Mine(String taskId, String user, String unit) {}

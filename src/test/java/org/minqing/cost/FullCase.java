@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.minqing.TestDirectory;
@@ -54,15 +55,21 @@ public class FullCase {
      * @param step told each step's name and how to take it; takes it exactly once
      */
     public Appeal play(BiConsumer<String, Runnable> step) {
+        return play(step, Runnable::run);
+    }
+
+    /** @param completion told each single answer to a task; gives it exactly once */
+    public Appeal play(BiConsumer<String, Runnable> step, Consumer<Runnable> completion) {
         List<Appeal> filed = new ArrayList<>();
         step.accept("receive", () -> as("grid-1", () -> filed.add(file())));
         long id = filed.get(0).id();
         String handle = "userTask_handleAppeal";
-        act(step, id, "grid", handle, List.of("grid-1"), "ESCALATE", "reason", "涉及供电容量，网格无法解决");
-        act(step, id, "community", handle, List.of("community-1"), "ESCALATE", "reason", "涉及供电容量，社区无法解决");
-        act(step, id, "street", handle, List.of("street-1"), "ESCALATE", "reason", "需供电、科技、城管会商");
+        act(step, completion, id, "grid", handle, List.of("grid-1"), "ESCALATE", "reason", "涉及供电容量，网格无法解决");
+        act(step, completion, id, "community", handle, List.of("community-1"), "ESCALATE", "reason", "涉及供电容量，社区无法解决");
+        act(step, completion, id, "street", handle, List.of("street-1"), "ESCALATE", "reason", "需供电、科技、城管会商");
         act(
                 step,
+                completion,
                 id,
                 "convene",
                 "userTask_conveneResearch",
@@ -72,10 +79,20 @@ public class FullCase {
                 TestDirectory.POWER,
                 "departments",
                 TestDirectory.SCIENCE + "," + TestDirectory.URBAN);
-        act(step, id, "accept", "userTask_acceptPart", DEPARTMENTS, "ACCEPT");
-        act(step, id, "survey", "userTask_surveyOnSite", List.of("power-1"), "SURVEYED", "findings", "变压器容量不够");
+        act(step, completion, id, "accept", "userTask_acceptPart", DEPARTMENTS, "ACCEPT");
         act(
                 step,
+                completion,
+                id,
+                "survey",
+                "userTask_surveyOnSite",
+                List.of("power-1"),
+                "SURVEYED",
+                "findings",
+                "变压器容量不够");
+        act(
+                step,
+                completion,
                 id,
                 "opinion",
                 "userTask_giveOpinion",
@@ -85,12 +102,22 @@ public class FullCase {
                 "可以解决，需一周",
                 "measure1",
                 "增加一台变压器并验收");
-        act(step, id, "plan", "userTask_draftPlan", List.of("power-1"), "DRAFT", "plan", "新增一台变压器，城管配合占道施工");
-        act(step, id, "departmentSigns", "userTask_signByDepartment", List.of("power-1"), "SIGN");
-        act(step, id, "groupSigns", "userTask_signByGroup", List.of("guide-1"), "SIGN");
-        act(step, id, "measure", "userTask_carryOutMeasure", DEPARTMENTS, "DONE", "result", "已完成并验收");
         act(
                 step,
+                completion,
+                id,
+                "plan",
+                "userTask_draftPlan",
+                List.of("power-1"),
+                "DRAFT",
+                "plan",
+                "新增一台变压器，城管配合占道施工");
+        act(step, completion, id, "departmentSigns", "userTask_signByDepartment", List.of("power-1"), "SIGN");
+        act(step, completion, id, "groupSigns", "userTask_signByGroup", List.of("guide-1"), "SIGN");
+        act(step, completion, id, "measure", "userTask_carryOutMeasure", DEPARTMENTS, "DONE", "result", "已完成并验收");
+        act(
+                step,
+                completion,
                 id,
                 "report",
                 "userTask_reportBack",
@@ -100,7 +127,7 @@ public class FullCase {
                 "供电容量已增加",
                 "people",
                 300);
-        act(step, id, "callBack", "userTask_callBack", List.of("desk-1"), "SATISFIED");
+        act(step, completion, id, "callBack", "userTask_callBack", List.of("desk-1"), "SATISFIED");
         return appeals.get(id);
     }
 
@@ -128,6 +155,7 @@ public class FullCase {
     /** Each officer claims his task of this kind, then each answers it. */
     private void act(
             BiConsumer<String, Runnable> step,
+            Consumer<Runnable> completion,
             long appealId,
             String name,
             String taskKey,
@@ -147,10 +175,15 @@ public class FullCase {
             answer.put((String) fields[i], fields[i + 1]);
         }
         step.accept(name + ".claim", () -> each(officers, mine, task -> tasks.claim(task.id(), task.officer())));
-        step.accept(name, () -> each(officers, mine, task -> tasks.complete(task.id(), new HashMap<>(answer))));
+        step.accept(
+                name,
+                () -> each(
+                        officers,
+                        mine,
+                        task -> completion.accept(() -> tasks.complete(task.id(), new HashMap<>(answer)))));
     }
 
-    private void each(List<String> officers, List<OpenTask> open, java.util.function.Consumer<Mine> action) {
+    private void each(List<String> officers, List<OpenTask> open, Consumer<Mine> action) {
         for (int i = 0; i < officers.size(); i++) {
             Mine mine = new Mine(open.get(i).taskId(), officers.get(i));
             as(mine.officer(), () -> action.accept(mine));
