@@ -25,9 +25,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Reads pages of open tasks from the inbox. A page is taken from the unit's own rows in the order of the index
- * {@code inbox_unit_order}, so that it costs the same however many tasks other units have; what the case adds is read for
- * the rows of the page alone.
+ * Reads pages of open tasks from the inbox. Which tasks stand on a page is told by the unit's own entries of the index
+ * {@code inbox_unit_order}, which holds all that tasks are ordered by, so that it costs the same however many tasks other
+ * units have; the tasks themselves and what their cases add are read for the page alone.
  */
 @Repository
 class TaskRowRepository {
@@ -58,12 +58,12 @@ class TaskRowRepository {
         String condition = conditions(filter, order, cursor, parameters);
         String first = NO_BOUND.formatted(rows);
         String sorted = " order by " + order.orderBy() + " " + first;
-        String page = scope.everything()
-                ? "select i.* from inbox i where " + condition + sorted
-                : "(select i.* from inbox i where i.unit_code = :accessUnit and " + condition + sorted + ") union all ("
-                        + "select i.* from inbox i where i.assignee = :accessUser and i.unit_code <> :accessUnit and "
-                        + condition + sorted + ")";
-        return jdbc.sql(WITH_CASE.formatted(page) + sorted)
+        String ids = scope.everything()
+                ? "select i.task_id from inbox i where " + condition + sorted
+                : "(select i.task_id from inbox i where i.unit_code = :accessUnit and " + condition + sorted
+                        + ") union all (select i.task_id from inbox i where i.assignee = :accessUser"
+                        + " and i.unit_code <> :accessUnit and " + condition + sorted + ")";
+        return jdbc.sql(WITH_CASE.formatted("select * from inbox where task_id in (" + ids + ")") + sorted)
                 .params(parameters)
                 .query(this::row)
                 .list();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.minqing.Explained;
 import org.minqing.TestDatabase;
 import org.minqing.deadline.DueWords;
 import org.minqing.directory.Unit;

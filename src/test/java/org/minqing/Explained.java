@@ -1,4 +1,4 @@
-package org.minqing.insight;
+package org.minqing;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -13,18 +13,18 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** A data source that lets PostgreSQL explain each query, with its parameters, before it is run. */
-final class Explained extends DelegatingDataSource {
+public final class Explained extends DelegatingDataSource {
 
     private static final String EXPLAIN = "explain (analyze, timing off, summary off) ";
 
     private final List<String> plans = new ArrayList<>();
 
-    Explained(DataSource database) {
+    public Explained(DataSource database) {
         super(database);
     }
 
     /** The lines of all plans since the last time. */
-    List<String> plans() {
+    public List<String> plans() {
         List<String> lines = List.copyOf(plans);
         plans.clear();
         return lines;
