@@ -1,5 +1,6 @@
 package org.minqing.bench;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import javax.sql.DataSource;
 import org.minqing.ProcessDriver;
 import org.minqing.TestDirectory;
 import org.minqing.appeal.Appeal;
@@ -72,6 +74,23 @@ final class City {
                     + " name, code, case level when 'GRID' then 'GRID_MEMBER' when 'COMMUNITY' then 'COMMUNITY_STAFF'"
                     + " when 'STREET' then 'STREET_STAFF' else 'DEPARTMENT_STAFF' end, false, 'ACTIVE' from unit"
                     + " where level in ('GRID', 'COMMUNITY', 'STREET', 'DEPARTMENT')");
+            sql.execute("analyze unit, officer");
+            forgetPlans();
+        }
+    }
+
+    /**
+     * Ends all connections: each keeps the plans that it has made while the directory was empty. In production, connections
+     * are renewed every half hour.
+     */
+    private void forgetPlans() {
+        try {
+            app.bean(DataSource.class)
+                    .unwrap(HikariDataSource.class)
+                    .getHikariPoolMXBean()
+                    .softEvictConnections();
+        } catch (SQLException otherPool) {
+            throw new IllegalStateException(otherPool);
         }
     }
 

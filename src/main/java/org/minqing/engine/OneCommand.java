@@ -3,7 +3,7 @@ package org.minqing.engine;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
-import org.springframework.context.annotation.Lazy;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,15 +13,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class OneCommand {
 
-    private final ProcessEngine engine;
+    private final ObjectProvider<ProcessEngine> engine;
 
-    OneCommand(@Lazy ProcessEngine engine) {
+    OneCommand(ObjectProvider<ProcessEngine> engine) {
         this.engine = engine;
     }
 
     /** Where one of them fails nothing of any has happened. */
     public <T> T call(Supplier<T> events) {
-        return ((ProcessEngineImpl) engine)
+        return ((ProcessEngineImpl) engine.getObject())
                 .getProcessEngineConfiguration()
                 .getCommandExecutorTxRequired()
                 .execute(context -> events.get());

@@ -147,8 +147,10 @@ public class AppealImport {
             tally.known += some.size() - (int) created;
             return true;
         } catch (RuntimeException oneFailed) {
-            // each alone tells which one, and why
-            log.debug("{} rows are taken in one by one: {}", some.size(), oneFailed.getClass());
+            // each alone tells which one, and why; the message may repeat what stands in a row
+            if (!(oneFailed instanceof Refused)) {
+                log.warn("{} rows are taken in one by one: {}", some.size(), oneFailed.getClass());
+            }
             return false;
         }
     }
