@@ -23,6 +23,12 @@ public final class Explained extends DelegatingDataSource {
         super(database);
     }
 
+    /** @return the number behind these words in a line of a plan, e.g. {@code actual rows=}; 0 where it has none */
+    public static double number(String line, String words) {
+        String found = line.replaceAll(".*" + words + "([0-9.]+).*", "$1");
+        return found.equals(line) ? 0 : Double.parseDouble(found);
+    }
+
     /** The lines of all plans since the last time. */
     public List<String> plans() {
         List<String> lines = List.copyOf(plans);

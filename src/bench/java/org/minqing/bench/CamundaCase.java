@@ -141,14 +141,8 @@ final class CamundaCase extends StockCase {
         as(user, unit, () -> engine.getTaskService().complete(taskId, variables));
     }
 
-    private void as(String user, String unit, Runnable action) {
-        as(user, unit, () -> {
-            action.run();
-            return null;
-        });
-    }
-
-    private <T> T as(String user, String unit, Supplier<T> action) {
+    @Override
+    protected <T> T as(String user, String unit, Supplier<T> action) {
         engine.getIdentityService().setAuthentication(user, List.of(unit));
         try {
             return action.get();

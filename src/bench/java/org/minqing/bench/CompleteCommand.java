@@ -1,6 +1,5 @@
 package org.minqing.bench;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,7 +12,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Option;
 final class CompleteCommand implements Callable<Integer> {
 
     private static final double NANOS_PER_MILLI = 1e6;
-    private static final long BETWEEN_ROUNDS_OF_NOTICES = 200;
+    private static final long BETWEEN_NOTICES = 200;
 
     @Option(names = "--clients", description = "people who work at once", defaultValue = "8")
     int clients;
@@ -49,9 +50,7 @@ final class CompleteCommand implements Callable<Integer> {
                 CamundaCase camunda = new CamundaCase(server, "camunda");
                 FlowableCase flowable = new FlowableCase(server, "flowable")) {
             String report = run(List.of(minqing, camunda, flowable));
-            Files.createDirectories(out.toAbsolutePath().getParent());
-            Files.writeString(out, report);
-            Console.print(report);
+            Console.report(out, report);
         }
         return 0;
     }
@@ -115,31 +114,27 @@ final class CompleteCommand implements Callable<Integer> {
             answer.run();
             took.add((System.nanoTime() - start) / NANOS_PER_MILLI);
         };
-        AtomicBoolean working = new AtomicBoolean(true);
-        ExecutorService crowd = Executors.newFixedThreadPool(people + 1);
+        Callable<Void> person = () -> {
+            for (int i = 0; i < cases; i++) {
+                one.play(timed);
+            }
+            return null;
+        };
+        ExecutorService crowd = Executors.newFixedThreadPool(people);
+        ScheduledExecutorService relay = Executors.newSingleThreadScheduledExecutor();
         try {
-            List<Future<?>> playing = new ArrayList<>();
-            for (int person = 0; person < people; person++) {
-                playing.add(crowd.submit(() -> {
-                    for (int i = 0; i < cases; i++) {
-                        one.play(timed);
-                    }
-                }));
+            ScheduledFuture<?> notices =
+                    relay.scheduleWithFixedDelay(one::settle, 0, BETWEEN_NOTICES, TimeUnit.MILLISECONDS);
+            for (Future<Void> played : crowd.invokeAll(Collections.nCopies(people, person))) {
+                played.get();
             }
-            Future<?> relay = crowd.submit(() -> {
-                while (working.get()) {
-                    one.settle();
-                    Thread.sleep(BETWEEN_ROUNDS_OF_NOTICES);
-                }
-                return null;
-            });
-            for (Future<?> person : playing) {
-                person.get();
+            if (notices.isDone()) {
+                notices.get(); // it ends by itself only when it has failed
             }
-            working.set(false);
-            relay.get();
         } finally {
-            crowd.shutdownNow();
+            crowd.shutdown();
+            relay.shutdown();
+            relay.awaitTermination(1, TimeUnit.MINUTES);
         }
     }
 }

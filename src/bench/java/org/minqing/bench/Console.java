@@ -1,7 +1,10 @@
 package org.minqing.bench;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Where a benchmark's tables are shown, in UTF-8 whatever the terminal's locale is. */
 final class Console {
@@ -12,5 +15,12 @@ final class Console {
 
     static void print(String text) {
         OUT.println(text);
+    }
+
+    /** Keeps what was measured in a file, and shows it. */
+    static void report(Path out, String text) throws IOException {
+        Files.createDirectories(out.toAbsolutePath().getParent());
+        Files.writeString(out, text);
+        print(text);
     }
 }

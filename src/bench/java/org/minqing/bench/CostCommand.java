@@ -1,7 +1,6 @@
 package org.minqing.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,9 +56,7 @@ final class CostCommand implements Callable<Integer> {
                 contenders.add(new FlowableCase(server, "flowable"));
                 contenders.add(new PlainRows(server, "plain"));
                 String report = run(server, contenders);
-                Files.createDirectories(out.toAbsolutePath().getParent());
-                Files.writeString(out, report);
-                Console.print(report);
+                Console.report(out, report);
             } finally {
                 contenders.forEach(Contender::close);
             }

@@ -1,7 +1,6 @@
 package org.minqing.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -91,9 +90,7 @@ final class DepartmentsCommand implements Callable<Integer> {
                                     Runtime.getRuntime().availableProcessors(),
                                     load,
                                     ProcessCpu.load());
-            Files.createDirectories(out.toAbsolutePath().getParent());
-            Files.writeString(out, report);
-            Console.print(report);
+            Console.report(out, report);
         }
         return 0;
     }

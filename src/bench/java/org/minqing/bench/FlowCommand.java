@@ -1,7 +1,6 @@
 package org.minqing.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -73,9 +72,7 @@ final class FlowCommand implements Callable<Integer> {
                     running.add(new Node("flow-" + i, server.url(DATABASE), "1g"));
                 }
                 String report = run(server, running, desks, filled);
-                Files.createDirectories(out.toAbsolutePath().getParent());
-                Files.writeString(out, report);
-                Console.print(report);
+                Console.report(out, report);
             } finally {
                 running.forEach(Node::close);
             }

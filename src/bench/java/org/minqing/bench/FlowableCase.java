@@ -49,6 +49,7 @@ final class FlowableCase extends StockCase {
     protected String start(String user, Map<String, Object> variables) {
         return as(
                 user,
+                "grid",
                 () -> engine.getRuntimeService()
                         .startProcessInstanceByKey("stockCase", variables)
                         .getId());
@@ -56,22 +57,16 @@ final class FlowableCase extends StockCase {
 
     @Override
     protected void claim(String taskId, String user, String unit) {
-        as(user, () -> engine.getTaskService().claim(taskId, user));
+        as(user, unit, () -> engine.getTaskService().claim(taskId, user));
     }
 
     @Override
     protected void complete(String taskId, String user, String unit, Map<String, Object> variables) {
-        as(user, () -> engine.getTaskService().complete(taskId, variables));
+        as(user, unit, () -> engine.getTaskService().complete(taskId, variables));
     }
 
-    private void as(String user, Runnable action) {
-        as(user, () -> {
-            action.run();
-            return null;
-        });
-    }
-
-    private <T> T as(String user, Supplier<T> action) {
+    @Override
+    protected <T> T as(String user, String unit, Supplier<T> action) {
         engine.getIdentityService().setAuthenticatedUserId(user);
         try {
             return action.get();

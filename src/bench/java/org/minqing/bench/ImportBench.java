@@ -41,9 +41,7 @@ final class ImportBench implements Callable<Integer> {
             try {
                 write(file, city.communities());
                 String report = run(server, app, file);
-                Files.createDirectories(out.toAbsolutePath().getParent());
-                Files.writeString(out, report);
-                Console.print(report);
+                Console.report(out, report);
             } finally {
                 Files.delete(file);
             }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -99,9 +98,7 @@ final class ListsCommand implements Callable<Integer> {
                 }
             }
             String report = report(server, made, load);
-            Files.createDirectories(out.toAbsolutePath().getParent());
-            Files.writeString(out, report);
-            Console.print(report);
+            Console.report(out, report);
         }
         return 0;
     }

@@ -1,7 +1,6 @@
 package org.minqing.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -65,9 +64,7 @@ final class MassCommand implements Callable<Integer> {
                                     Runtime.getRuntime().availableProcessors(),
                                     load,
                                     ProcessCpu.load());
-            Files.createDirectories(out.toAbsolutePath().getParent());
-            Files.writeString(out, report);
-            Console.print(report);
+            Console.report(out, report);
         }
         return 0;
     }

@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -98,9 +97,7 @@ final class OutboxCommand implements Callable<Integer> {
                                     Runtime.getRuntime().availableProcessors(),
                                     load,
                                     ProcessCpu.load());
-            Files.createDirectories(out.toAbsolutePath().getParent());
-            Files.writeString(out, report);
-            Console.print(report);
+            Console.report(out, report);
         } finally {
             receiver.stop(0);
             threads.shutdown();

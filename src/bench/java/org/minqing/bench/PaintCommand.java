@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -78,9 +77,7 @@ final class PaintCommand implements Callable<Integer> {
             }
         }
         String text = report.toString().formatted("load " + load + " before, " + ProcessCpu.load() + " after");
-        Files.createDirectories(out.toAbsolutePath().getParent());
-        Files.writeString(out, text);
-        Console.print(text);
+        Console.report(out, text);
         return 0;
     }
 

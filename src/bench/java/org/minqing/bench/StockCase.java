@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -56,6 +57,16 @@ abstract class StockCase implements CrowdContender {
     protected abstract void claim(String taskId, String user, String unit);
 
     protected abstract void complete(String taskId, String user, String unit, Map<String, Object> variables);
+
+    /** Acts under this name; where the engine knows rights, as one of this unit. */
+    protected abstract <T> T as(String user, String unit, Supplier<T> action);
+
+    protected final void as(String user, String unit, Runnable action) {
+        as(user, unit, () -> {
+            action.run();
+            return null;
+        });
+    }
 
     /** The threads that carry out jobs. */
     protected abstract ThreadPoolExecutor workers();

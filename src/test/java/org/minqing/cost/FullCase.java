@@ -60,75 +60,7 @@ public class FullCase {
 
     /** @param completion told each single answer to a task; gives it exactly once */
     public Appeal play(BiConsumer<String, Runnable> step, Consumer<Runnable> completion) {
-        List<Appeal> filed = new ArrayList<>();
-        step.accept("receive", () -> as("grid-1", () -> filed.add(file())));
-        long id = filed.get(0).id();
-        String handle = "userTask_handleAppeal";
-        act(step, completion, id, "grid", handle, List.of("grid-1"), "ESCALATE", "reason", "涉及供电容量，网格无法解决");
-        act(step, completion, id, "community", handle, List.of("community-1"), "ESCALATE", "reason", "涉及供电容量，社区无法解决");
-        act(step, completion, id, "street", handle, List.of("street-1"), "ESCALATE", "reason", "需供电、科技、城管会商");
-        act(
-                step,
-                completion,
-                id,
-                "convene",
-                "userTask_conveneResearch",
-                List.of("desk-1"),
-                "CONVENE",
-                "leadDepartment",
-                TestDirectory.POWER,
-                "departments",
-                TestDirectory.SCIENCE + "," + TestDirectory.URBAN);
-        act(step, completion, id, "accept", "userTask_acceptPart", DEPARTMENTS, "ACCEPT");
-        act(
-                step,
-                completion,
-                id,
-                "survey",
-                "userTask_surveyOnSite",
-                List.of("power-1"),
-                "SURVEYED",
-                "findings",
-                "变压器容量不够");
-        act(
-                step,
-                completion,
-                id,
-                "opinion",
-                "userTask_giveOpinion",
-                DEPARTMENTS,
-                "OPINION",
-                "opinion",
-                "可以解决，需一周",
-                "measure1",
-                "增加一台变压器并验收");
-        act(
-                step,
-                completion,
-                id,
-                "plan",
-                "userTask_draftPlan",
-                List.of("power-1"),
-                "DRAFT",
-                "plan",
-                "新增一台变压器，城管配合占道施工");
-        act(step, completion, id, "departmentSigns", "userTask_signByDepartment", List.of("power-1"), "SIGN");
-        act(step, completion, id, "groupSigns", "userTask_signByGroup", List.of("guide-1"), "SIGN");
-        act(step, completion, id, "measure", "userTask_carryOutMeasure", DEPARTMENTS, "DONE", "result", "已完成并验收");
-        act(
-                step,
-                completion,
-                id,
-                "report",
-                "userTask_reportBack",
-                List.of("power-1"),
-                "RESOLVE",
-                "reply",
-                "供电容量已增加",
-                "people",
-                300);
-        act(step, completion, id, "callBack", "userTask_callBack", List.of("desk-1"), "SATISFIED");
-        return appeals.get(id);
+        return new Play(step, completion).run();
     }
 
     private Appeal file() {
@@ -152,37 +84,6 @@ public class FullCase {
                 .number());
     }
 
-    /** Each officer claims his task of this kind, then each answers it. */
-    private void act(
-            BiConsumer<String, Runnable> step,
-            Consumer<Runnable> completion,
-            long appealId,
-            String name,
-            String taskKey,
-            List<String> officers,
-            String outcome,
-            Object... fields) {
-        List<OpenTask> mine = new ArrayList<>();
-        for (String officer : officers) {
-            mine.add(inbox.ofAppeal(appealId).stream()
-                    .filter(task ->
-                            task.taskKey().equals(taskKey) && task.unitCode().equals(UNITS.get(officer)))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("no task " + taskKey + " of " + officer)));
-        }
-        Map<String, Object> answer = new HashMap<>(Map.of("outcome", outcome));
-        for (int i = 0; i < fields.length; i += 2) {
-            answer.put((String) fields[i], fields[i + 1]);
-        }
-        step.accept(name + ".claim", () -> each(officers, mine, task -> tasks.claim(task.id(), task.officer())));
-        step.accept(
-                name,
-                () -> each(
-                        officers,
-                        mine,
-                        task -> completion.accept(() -> tasks.complete(task.id(), new HashMap<>(answer)))));
-    }
-
     private void each(List<String> officers, List<OpenTask> open, Consumer<Mine> action) {
         for (int i = 0; i < officers.size(); i++) {
             Mine mine = new Mine(open.get(i).taskId(), officers.get(i));
@@ -196,6 +97,77 @@ public class FullCase {
             action.run();
         } finally {
             identity.clearAuthentication();
+        }
+    }
+
+    /** One case on its way. */
+    private final class Play {
+
+        private final BiConsumer<String, Runnable> step;
+        private final Consumer<Runnable> completion;
+        private long appealId;
+
+        Play(BiConsumer<String, Runnable> step, Consumer<Runnable> completion) {
+            this.step = step;
+            this.completion = completion;
+        }
+
+        Appeal run() {
+            step.accept("receive", () -> as("grid-1", () -> appealId = file().id()));
+            String handle = "userTask_handleAppeal";
+            act("grid", handle, List.of("grid-1"), "ESCALATE", "reason", "涉及供电容量，网格无法解决");
+            act("community", handle, List.of("community-1"), "ESCALATE", "reason", "涉及供电容量，社区无法解决");
+            act("street", handle, List.of("street-1"), "ESCALATE", "reason", "需供电、科技、城管会商");
+            act(
+                    "convene",
+                    "userTask_conveneResearch",
+                    List.of("desk-1"),
+                    "CONVENE",
+                    "leadDepartment",
+                    TestDirectory.POWER,
+                    "departments",
+                    TestDirectory.SCIENCE + "," + TestDirectory.URBAN);
+            act("accept", "userTask_acceptPart", DEPARTMENTS, "ACCEPT");
+            act("survey", "userTask_surveyOnSite", List.of("power-1"), "SURVEYED", "findings", "变压器容量不够");
+            act(
+                    "opinion",
+                    "userTask_giveOpinion",
+                    DEPARTMENTS,
+                    "OPINION",
+                    "opinion",
+                    "可以解决，需一周",
+                    "measure1",
+                    "增加一台变压器并验收");
+            act("plan", "userTask_draftPlan", List.of("power-1"), "DRAFT", "plan", "新增一台变压器，城管配合占道施工");
+            act("departmentSigns", "userTask_signByDepartment", List.of("power-1"), "SIGN");
+            act("groupSigns", "userTask_signByGroup", List.of("guide-1"), "SIGN");
+            act("measure", "userTask_carryOutMeasure", DEPARTMENTS, "DONE", "result", "已完成并验收");
+            act("report", "userTask_reportBack", List.of("power-1"), "RESOLVE", "reply", "供电容量已增加", "people", 300);
+            act("callBack", "userTask_callBack", List.of("desk-1"), "SATISFIED");
+            return appeals.get(appealId);
+        }
+
+        /** Each officer claims his task of this kind, then each answers it. */
+        private void act(String name, String taskKey, List<String> officers, String outcome, Object... fields) {
+            List<OpenTask> mine = new ArrayList<>();
+            for (String officer : officers) {
+                mine.add(inbox.ofAppeal(appealId).stream()
+                        .filter(task -> task.taskKey().equals(taskKey)
+                                && task.unitCode().equals(UNITS.get(officer)))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("no task " + taskKey + " of " + officer)));
+            }
+            Map<String, Object> answer = new HashMap<>(Map.of("outcome", outcome));
+            for (int i = 0; i < fields.length; i += 2) {
+                answer.put((String) fields[i], fields[i + 1]);
+            }
+            step.accept(name + ".claim", () -> each(officers, mine, task -> tasks.claim(task.id(), task.officer())));
+            step.accept(
+                    name,
+                    () -> each(
+                            officers,
+                            mine,
+                            task -> completion.accept(() -> tasks.complete(task.id(), new HashMap<>(answer)))));
         }
     }
 

@@ -135,8 +135,9 @@ class CaseListPlanTest {
                     .as("%s of %s", list, who)
                     .isNotEmpty()
                     .noneMatch(CaseListPlanTest::readsAGrowingTableWhole)
-                    .noneMatch(line -> line.matches(".*(Sort|Scan) .*") && number(line, "actual rows=") > 2_000)
-                    .noneMatch(line -> number(line, "Rows Removed by Filter: ") > 2_000);
+                    .noneMatch(
+                            line -> line.matches(".*(Sort|Scan) .*") && Explained.number(line, "actual rows=") > 2_000)
+                    .noneMatch(line -> Explained.number(line, "Rows Removed by Filter: ") > 2_000);
         }
     }
 
@@ -196,10 +197,5 @@ class CaseListPlanTest {
     private static boolean readsAGrowingTableWhole(String line) {
         return line.matches(".*Seq Scan on (appeal|inbox|department_part|joint_research|counted_case|breach"
                 + "|daily_figure|level_stay|timeline_entry)\\b.*");
-    }
-
-    private static long number(String line, String name) {
-        String found = line.replaceAll(".*" + name + "([0-9.]+).*", "$1");
-        return found.equals(line) ? 0 : (long) Double.parseDouble(found);
     }
 }
